@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A room of the house: a library target whose imports go one way only.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+
+let package = Package(
+  name: "Chancery",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Linguistics", targets: ["Linguistics"]),
+    .library(name: "Chancery", targets: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk"]),
+    .executable(name: "chancery", targets: ["chancery"]),
+    .executable(name: "chancery-train", targets: ["chancery-train"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    room("Diplomacy"),
+    room("Linguistics", resources: [.copy("Model")]),
+    room("Gazetteer", ["Diplomacy"], resources: [.copy("Data")]),
+    room("Intake", ["Diplomacy", "Gazetteer"]),
+    room("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake"], resources: [.copy("Lexicon")]),
+    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb]),
+    room("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger"]),
+    .executableTarget(
+      name: "chancery",
+      dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", arguments],
+      swiftSettings: settings),
+    .executableTarget(name: "chancery-train", dependencies: ["Linguistics", arguments], swiftSettings: settings),
+    .executableTarget(
+      name: "chancery-evaluate", dependencies: ["Linguistics", arguments], path: "Evaluation",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "chancery-bench", dependencies: ["Linguistics", arguments], path: "Benchmarks", swiftSettings: settings),
+    tests("Diplomacy", ["Diplomacy"]),
+    tests("Linguistics", ["Linguistics"]),
+    tests("Gazetteer", ["Diplomacy", "Gazetteer"]),
+    tests("Intake", ["Diplomacy", "Intake"]),
+    tests("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger"]),
+    tests("Ledger", ["Diplomacy", "Gazetteer", "Ledger"]),
+    tests("Desk", ["Diplomacy", "Desk"]),
+    tests("House", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,102 @@
+/// A calendar date known to the year, the month or the day, perhaps approximate (`~`) or uncertain (`?`).
+///
+/// Written and read as EDTF level 1 (ISO 8601-2:2019): `1992`, `1995~`, `2020-09`, `2025-11-06`, `199X`.
+public struct PartialDate: Hashable, Sendable {
+  public let year: Int
+  public let month: Int?
+  public let day: Int?
+  public let isApproximate: Bool
+  public let isUncertain: Bool
+  /// A decade written with its last digit unspecified (`199X`); `year` is its first year.
+  public let isDecade: Bool
+
+  /// `nil` when the parts are no date (month 13, 30 February, a day without its month).
+  public init?(
+    year: Int, month: Int? = nil, day: Int? = nil, approximate: Bool = false, uncertain: Bool = false
+  ) {
+    guard (-9999...9999).contains(year) else { return nil }
+    if let month { guard (1...12).contains(month) else { return nil } }
+    if let day { guard let month, Day(year: year, month: month, day: day) != nil else { return nil } }
+    self.init(year, month, day, approximate: approximate, uncertain: uncertain, decade: false)
+  }
+
+  public init(_ day: Day) {
+    let c = day.civil
+    self.init(c.year, c.month, c.day, approximate: false, uncertain: false, decade: false)
+  }
+
+  /// The decade that starts in `year`, a multiple of ten.
+  public static func decade(_ year: Int, approximate: Bool = false) -> PartialDate {
+    PartialDate(year / 10 * 10, nil, nil, approximate: approximate, uncertain: false, decade: true)
+  }
+
+  private init(_ year: Int, _ month: Int?, _ day: Int?, approximate: Bool, uncertain: Bool, decade: Bool) {
+    self.year = year
+    self.month = month
+    self.day = day
+    isApproximate = approximate
+    isUncertain = uncertain
+    isDecade = decade
+  }
+
+  /// Parses EDTF level 1 dates; `nil` for anything else.
+  public init?(_ text: some StringProtocol) {
+    var body = text[...]
+    var approximate = false
+    var uncertain = false
+    if let last = body.last, "~?%".contains(last) {
+      approximate = last != "?"
+      uncertain = last != "~"
+      body = body.dropLast()
+    }
+    let negative = body.first == "-"
+    let parts = body.drop(while: { $0 == "-" }).split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, first.count == 4, parts.count <= 3 else { return nil }
+    if parts.count == 1, first.last == "X", let decade = Int(first.dropLast()), !negative {
+      self.init(decade * 10, nil, nil, approximate: approximate, uncertain: uncertain, decade: true)
+      return
+    }
+    guard let year = Int(first), first.allSatisfy(\.isNumber) else { return nil }
+    var numbers: [Int] = []
+    for part in parts.dropFirst() {
+      guard part.count == 2, let n = Int(part), part.allSatisfy(\.isNumber) else { return nil }
+      numbers.append(n)
+    }
+    self.init(
+      year: negative ? -year : year, month: numbers.first, day: numbers.count > 1 ? numbers[1] : nil,
+      approximate: approximate, uncertain: uncertain)
+  }
+
+  /// The first day that the date can mean. An approximate year reaches one year either way.
+  public var earliest: Day {
+    let slack = isApproximate && month == nil ? 1 : 0
+    return Day(year: year - slack, month: month ?? 1, day: day ?? 1) ?? Day(number: 0)
+  }
+
+  /// The last day that the date can mean, inclusive.
+  public var latest: Day {
+    let slack = (isApproximate && month == nil ? 1 : 0) + (isDecade ? 9 : 0)
+    let lastMonth = month ?? 12
+    return Day(year: year + slack, month: lastMonth, day: day ?? Day.count(ofMonth: lastMonth, year: year + slack))
+      ?? Day(number: 0)
+  }
+}
+
+extension PartialDate: CustomStringConvertible {
+  public var description: String {
+    var out = year < 0 ? "-" : ""
+    let digits = String(abs(year))
+    out += String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    if isDecade { out = out.dropLast() + "X" }
+    for part in [month, day] {
+      guard let part else { break }
+      out += part < 10 ? "-0\(part)" : "-\(part)"
+    }
+    switch (isApproximate, isUncertain) {
+    case (true, true): return out + "%"
+    case (true, false): return out + "~"
+    case (false, true): return out + "?"
+    case (false, false): return out
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import Foundation
+
+/// The file of outlines, read only when a border distance is asked for.
+public struct OutlineFile: Sendable {
+  let url: URL
+
+  public func load() throws -> Outlines {
+    let name = url.lastPathComponent
+    guard let data = try? Data(contentsOf: url) else {
+      throw DataError(file: name, problem: "cannot be read", mend: "reinstall the data folder")
+    }
+    return try Outlines([UInt8](data), file: name)
+  }
+}
+
+extension Gazetteer {
+  /// The gazetteer that ships with the product.
+  public static func bundled() throws -> Gazetteer {
+    guard let folder = Bundle.module.url(forResource: "Data", withExtension: nil) else {
+      throw DataError(file: "Data", problem: "the gazetteer's data folder is missing", mend: "keep it beside the program")
+    }
+    return try Gazetteer(folder: folder)
+  }
+
+  /// Reads every `.tsv` file below a folder, in order of path, and files of the user's own after them.
+  public init(folder: URL, additional: [URL] = [], strict: Bool = false) throws {
+    var facts: [Fact] = []
+    for room in Gazetteer.rooms {
+      let path = folder.appendingPathComponent(room)
+      let files = ((try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []).filter { $0.hasSuffix(".tsv") }.sorted()
+      for file in files {
+        facts += try Gazetteer.facts(at: path.appendingPathComponent(file), name: room + "/" + file, strict: strict)
+      }
+    }
+    for url in additional { facts += try Gazetteer.facts(at: url, name: url.path, strict: true) }
+    let outlines = folder.appendingPathComponent("states/outlines.txt")
+    let isDrawn = FileManager.default.fileExists(atPath: outlines.path)
+    try self.init(facts: facts, outlines: isDrawn ? OutlineFile(url: outlines) : nil)
+  }
+
+  private static let rooms = ["states", "organisations", "accords", "offices", "places"]
+
+  private static func facts(at url: URL, name: String, strict: Bool) throws -> [Fact] {
+    guard let data = try? Data(contentsOf: url) else {
+      throw DataError(file: name, problem: "cannot be read", mend: "check that it exists and may be read")
+    }
+    return try FactReader.read([UInt8](data), file: name, strict: strict)
+  }
+}

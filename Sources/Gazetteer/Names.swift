@@ -1,0 +1,70 @@
+public import Diplomacy
+
+/// What a name stands for when text uses it.
+public enum NameRole: Sendable, Hashable {
+  /// The party's own name or alias.
+  case name
+  /// `Kazakh`.
+  case adjective
+  /// `Kazakhs`, `Briton`.
+  case people
+  /// A capital: the place, or the government that sits there.
+  case capital
+  /// A city or feature.
+  case place
+  /// A body that stands for the party, with its PLOVER sector.
+  case institution(sector: String)
+  /// A place that stands for a body, with its PLOVER sector.
+  case metonym(sector: String)
+  /// An office holder: index into `Gazetteer.offices`; `isFull` when the full name is used.
+  case person(office: Int, isFull: Bool)
+  /// `allies`.
+  case members
+}
+
+/// One reading of a name.
+public struct NameEntry: Sendable, Hashable {
+  public let party: PartyCode
+  public let role: NameRole
+  /// When the name means this; always, when empty.
+  public let validity: Validity
+}
+
+/// Names by hash of their bytes, white space folded, so that text can be matched without making strings.
+public struct NameIndex: Sendable {
+  private var entries: [UInt64: [NameEntry]] = [:]
+  /// The longest name, in bytes.
+  public private(set) var longest = 0
+
+  public init(minimumCapacity: Int = 0) { entries.reserveCapacity(minimumCapacity) }
+
+  public mutating func insert(_ name: String, _ entry: NameEntry) {
+    guard !name.isEmpty else { return }
+    add(NameIndex.hash(name.utf8), entry)
+    longest = max(longest, name.utf8.count)
+    let upper = name.uppercased()
+    if name.utf8.count > 3, upper != name { add(NameIndex.hash(upper.utf8), entry) }
+  }
+
+  private mutating func add(_ hash: UInt64, _ entry: NameEntry) {
+    var list = entries[hash] ?? []
+    if !list.contains(entry) { list.append(entry) }
+    entries[hash] = list
+  }
+
+  public func lookup(_ name: String) -> [NameEntry] { entries[NameIndex.hash(name.utf8)] ?? [] }
+  public func lookup(hash: UInt64) -> [NameEntry]? { entries[hash] }
+
+  /// FNV-1a, 64 bits.
+  public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var state = seed
+    for byte in bytes { mix(&state, byte) }
+    return state
+  }
+
+  public static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  @inlinable public static func mix(_ state: inout UInt64, _ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+}

@@ -1,0 +1,51 @@
+public import Diplomacy
+
+/// One dispatch as it came in: its text to the letter, and what its wrapping says of it.
+public struct Dispatch: Sendable {
+  /// The text as given.
+  public let text: String
+  public var title: String?
+  public var publisher: String?
+  /// The government or organisation that publishes, where the publisher is one: the "we" of the text.
+  public var issuer: PartyCode?
+  public var dateline: Place?
+  public var date: EDTF?
+  public var rights: Rights
+  /// UTF-8 range of what is to be read: the text without dateline, byline and copyright line.
+  public var body: Range<Int>
+
+  /// `sha256:` and the digest of the text.
+  public var id: String { "sha256:" + SHA256.hex(text.utf8) }
+}
+
+/// What the caller knows of a dispatch; it goes before what the text says.
+public struct DispatchDetails: Sendable, Hashable {
+  public var title: String?
+  public var publisher: String?
+  public var date: String?
+  public var rights: String?
+
+  public init(title: String? = nil, publisher: String? = nil, date: String? = nil, rights: String? = nil) {
+    self.title = title
+    self.publisher = publisher
+    self.date = date
+    self.rights = rights
+  }
+}
+
+/// Why some input is no dispatch, in one line, with the mend.
+public struct IntakeError: Error, CustomStringConvertible, Hashable {
+  public let file: String
+  public let line: Int?
+  public let problem: String
+  public let mend: String
+
+  public init(file: String, line: Int? = nil, problem: String, mend: String) {
+    self.file = file
+    self.line = line
+    self.problem = problem
+    self.mend = mend
+  }
+
+  public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(mend)" }
+}
