@@ -1,0 +1,253 @@
+package import Diplomacy
+import Gazetteer
+package import Linguistics
+
+/// Who is meant by each nominal of a document. Resolves names, nationalities, offices, groups, descriptions and pronouns.
+package struct Cast: Sendable {
+  package let document: Document
+  package let mentions: Mentions
+
+  package init(_ document: Document) {
+    self.document = document
+    mentions = Mentions(document)
+  }
+
+  /// Everyone that a nominal stands for, its coordinated parts included. Empty when nobody known is meant.
+  package func resolve(_ token: Int) -> [Participant] { resolve(token, depth: 0) }
+
+  func resolve(_ token: Int, depth: Int) -> [Participant] {
+    guard depth < 6 else { return [] }
+    var out = single(token, depth: depth)
+    for part in document.children(token) where document.relations[part] == .conj && isNominal(part) {
+      for participant in resolve(part, depth: depth + 1) where !out.contains(where: { $0.party == participant.party && $0.person == participant.person && $0.party != nil }) {
+        out.append(participant)
+      }
+    }
+    return out
+  }
+
+  func isNominal(_ token: Int) -> Bool {
+    switch document.tags[token] {
+    case .noun, .properNoun, .pronoun, .numeral, .adjective, .determiner, .symbol, .other: true
+    default: mentions[token] != nil
+    }
+  }
+
+  /// What one nominal stands for, without its coordinated parts.
+  private func single(_ token: Int, depth: Int) -> [Participant] {
+    if let mention = mentions[token] { return named(mention, token, depth: depth) }
+    switch document.tags[token] {
+    case .pronoun: return Reference(cast: self).pronoun(token, depth: depth)
+    case .determiner where ["both", "all", "those", "these"].contains(document.lowers[token]):
+      return Reference(cast: self).description(token, depth: depth)
+    default: break
+    }
+    if let group = group(token, depth: depth), !group.isEmpty { return group }
+    if let agent = agent(token, depth: depth), !agent.isEmpty { return agent }
+    if document.lexicon.has("countries", document.lemmas[token]) || document.lexicon.has("bodies", document.lemmas[token]) {
+      let described = Reference(cast: self).description(token, depth: depth)
+      if !described.isEmpty { return described }
+    }
+    if document.tags[token] == .properNoun { return unknownName(token) }
+    if let partitive = partitive(token, depth: depth) { return partitive }
+    return []
+  }
+
+  /// `one of the officials`, `leaders of both countries`, `members of the alliance`, `a number of states`.
+  private func partitive(_ token: Int, depth: Int) -> [Participant]? {
+    guard document.tags[token] == .numeral || ["number", "group", "majority", "series", "pair", "dozens", "some", "most", "many", "all", "each", "part", "side"].contains(document.lemmas[token])
+    else { return nil }
+    guard let of = document.children(token).first(where: { document.relations[$0].universal == .nmod && document.preposition($0) == "of" })
+    else { return nil }
+    return resolve(of, depth: depth + 1)
+  }
+
+  // MARK: Names
+
+  private func named(_ mention: Mention, _ token: Int, depth: Int) -> [Participant] {
+    let kind = document.gazetteer.kind(of: mention.party)
+    let isStatelike = kind?.isStatelike ?? mention.party.isState
+    var participant = Participant(
+      party: mention.party, state: isStatelike ? nil : homeState(mention.party), sectors: mention.sectors,
+      text: text(mention, token), token: token)
+    switch mention.kind {
+    case .person:
+      participant.person = mention.person
+      participant.noun = mention.title
+    case .region:
+      return [participant]
+    case .party where !isAtHead(mention, token):
+      // `China Daily`, `Sudan conflict`: the name modifies another noun.
+      return [participant]
+    case .adjective:
+      // An adjective that ended up as a head: `the Kazakh and the Israeli`.
+      participant.sectors = ["GOV"]
+    default: break
+    }
+    if mention.kind == .person || mention.kind == .medium { return [participant] }
+    if let body = bodyBesideName(mention, token) { participant.sectors = [body] }
+    return [participant]
+  }
+
+  private func isAtHead(_ mention: Mention, _ token: Int) -> Bool { mention.tokens.contains(token) }
+
+  /// `the Israel Defense Forces` under a parse that made the state's name the head.
+  private func bodyBesideName(_ mention: Mention, _ token: Int) -> String? {
+    for child in document.children(token) where document.relations[child].universal == .flat {
+      if let sector = document.lexicon.value("agents", document.lemmas[child]) { return sector }
+    }
+    return nil
+  }
+
+  private func text(_ mention: Mention, _ token: Int) -> String {
+    if mention.kind == .person { return document.words(PersonName(cast: self).range(mention)) }
+    return document.words(mention.tokens)
+  }
+
+  func homeState(_ party: PartyCode) -> PartyCode? {
+    guard document.gazetteer.kind(of: party) == .group,
+      let place = document.gazetteer.facts(of: party, .headquarters).first?.parts, place.count > 1, !place[1].isEmpty
+    else { return nil }
+    return PartyCode(place[1])
+  }
+
+  /// A proper name that the gazetteer does not know: a participant without identity.
+  private func unknownName(_ token: Int) -> [Participant] {
+    let range = document.nucleus(token)
+    guard range.count <= 12 else { return [] }
+    if let nation = nationalities(token).first, let noun = range.last(where: { document.lexicon.has("agents", document.lowers[$0]) }) {
+      return [
+        Participant(
+          party: nation, sectors: [document.lexicon.value("agents", document.lowers[noun]) ?? "GOV"], text: document.words(range), token: token,
+          noun: document.lowers[noun])
+      ]
+    }
+    return [Participant(party: nil, text: document.words(range), token: token)]
+  }
+
+  // MARK: Agents with a nationality
+
+  /// `U.S. officials`, `the Kazakh foreign minister`, `Iran's parliament`, `troops from Rwanda`, `the Trump administration`.
+  private func agent(_ token: Int, depth: Int) -> [Participant]? {
+    let lemma = document.lemmas[token].lowercased()
+    guard let sector = sector(ofAgent: token, lemma) else { return nil }
+    let range = document.nucleus(token)
+    if let person = PersonName(cast: self).attached(to: token) { return [person] }
+    var parties = nationalities(token)
+    var resolvedBy: String?
+    if parties.isEmpty {
+      let found = Reference(cast: self).unnamedAgent(token, lemma: lemma, sector: sector, depth: depth)
+      if let person = found.person { return [person] }
+      parties = found.parties
+      resolvedBy = "context"
+    }
+    let former = document.children(token).contains { ["former", "ex-", "ousted", "deposed"].contains(document.lowers[$0]) }
+    if parties.isEmpty {
+      return [Participant(party: nil, sectors: [former ? "ELI" : sector], text: document.words(range), token: token, noun: lemma)]
+    }
+    return parties.map {
+      Participant(
+        party: $0, state: homeState($0), sectors: [former ? "ELI" : sector], text: document.words(range), token: token, noun: lemma,
+        resolvedBy: resolvedBy)
+    }
+  }
+
+  /// The sector of an agent noun; a modifier may narrow it: `foreign ministry`, `defense minister`, `army spokesman`.
+  private func sector(ofAgent token: Int, _ lemma: String) -> String? {
+    for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
+      if let sector = document.lexicon.value("agents", document.lowers[child] + " " + lemma) { return sector }
+    }
+    return document.lexicon.value("agents", lemma) ?? document.lexicon.value("titles", lemma)
+  }
+
+  /// The parties that modify a nominal: adjectives, compounds, possessors, `of …`, `from …`; coordinated ones too.
+  package func nationalities(_ token: Int) -> [PartyCode] {
+    var out: [PartyCode] = []
+    func take(_ child: Int) {
+      if let mention = mentions[child], mention.kind != .accord, mention.kind != .medium {
+        if mention.kind == .region { return }
+        if !out.contains(mention.party) { out.append(mention.party) }
+      }
+      for part in document.children(child) where document.relations[part] == .conj || document.relations[part] == .compound { take(part) }
+    }
+    for child in document.children(token) {
+      switch document.relations[child].universal {
+      case .amod, .compound, .nmod where document.relations[child] == .nmodPoss, .flat, .appos where mentions[child]?.kind == .adjective:
+        if document.relations[child] == .nmodPoss, mentions[child] == nil {
+          for owner in resolve(child, depth: 3) { if let party = owner.party, !out.contains(party) { out.append(party) } }
+        }
+        take(child)
+      case .nmod:
+        if let preposition = document.preposition(child), ["of", "from", "for"].contains(preposition) {
+          let found = resolve(child, depth: 3).compactMap(\.party)
+          for party in found where !out.contains(party) { out.append(party) }
+        }
+      default: break
+      }
+    }
+    return out
+  }
+
+  // MARK: Groups of states
+
+  /// `the five Central Asian nations`, `the other Abraham Accords members`, `EU leaders`, `Arab states`: who belongs.
+  private func group(_ token: Int, depth: Int) -> [Participant]? {
+    let lemma = document.lemmas[token].lowercased()
+    let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps
+    guard isPlural, document.lexicon.has("countries", lemma) || document.lexicon.value("agents", lemma) == "GOV" else { return nil }
+    for part in document.children(token) where document.relations[part].universal == .appos || document.relations[part] == .parataxis {
+      let listed = resolve(part, depth: depth + 1).filter { $0.party != nil }
+      if listed.count > 1 { return listed }
+    }
+    guard let set = collective(token) else { return nil }
+    let day = document.day ?? Day(number: 20_000)
+    let sector = document.lexicon.value("agents", lemma) ?? "GOV"
+    var members = document.gazetteer.kind(of: set) == .accord ? accordParties(set) : document.gazetteer.members(of: set, on: day)
+    if let count = number(of: token), count != members.count { return nil }
+    if hasOther(token) { members.removeAll { member in subjectParties(above: token).contains(member) } }
+    guard !members.isEmpty, members.count <= 60 else { return nil }
+    let range = document.nucleus(token)
+    return members.map {
+      Participant(
+        party: $0, sectors: [sector], text: document.words(range), token: token, noun: lemma, resolvedBy: "members of \(set)")
+    }
+  }
+
+  /// The region, organisation or accord that a plural noun is modified by.
+  private func collective(_ token: Int) -> PartyCode? {
+    for child in document.children(token) {
+      let relation = document.relations[child].universal
+      let isOf = relation == .nmod && document.preposition(child).map { ["of", "in", "to"].contains($0) } == true
+      guard [.amod, .compound, .flat].contains(relation) || document.relations[child] == .nmodPoss || isOf else { continue }
+      if let mention = mentions[child], mention.kind == .region || mention.kind == .accord { return mention.party }
+      if let mention = mentions[child], document.gazetteer.kind(of: mention.party)?.isOrganisation == true,
+        document.lexicon.value("countries", document.lemmas[token].lowercased()) != nil
+      {
+        return mention.party
+      }
+      if isOf, document.lexicon.has("countries", document.lemmas[child]), let inner = collective(child) { return inner }
+    }
+    return nil
+  }
+
+  private func accordParties(_ accord: PartyCode) -> [PartyCode] {
+    let joining: Set<Act> = [.signed, .signedDefinitively, .ratified, .acceded, .accepted, .approved, .succeeded, .inForce]
+    return Array(Set(document.gazetteer.acts(of: accord).filter { joining.contains($0.act) }.map(\.party))).sorted()
+  }
+
+  /// A count that modifies a noun: `five`, `5`.
+  package func number(of token: Int) -> Int? {
+    document.child(token, .nummod).flatMap { Numerals.value(document.lowers[$0]) }
+  }
+
+  private func hasOther(_ token: Int) -> Bool { document.children(token).contains { document.lowers[$0] == "other" } }
+
+  private func subjectParties(above token: Int) -> [PartyCode] {
+    var at = token
+    while document.heads[at] != at {
+      at = document.heads[at]
+      if let subject = document.universal(at, .nsubj).first { return resolve(subject, depth: 4).compactMap(\.party) }
+    }
+    return []
+  }
+}

@@ -1,0 +1,169 @@
+package import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// All mentions of a document, resolved by context and by the dispatch's day.
+package struct Mentions: Sendable {
+  package private(set) var all: [Mention] = []
+  /// Index into `all` for each token; -1 where no mention covers it.
+  package private(set) var index: [Int]
+
+  package subscript(token: Int) -> Mention? { index[token] < 0 ? nil : all[index[token]] }
+
+  package init(_ document: Document) {
+    index = [Int](repeating: -1, count: document.count)
+    var resolver = MentionResolver(document: document)
+    for match in NameMatcher(document: document).matches() {
+      if let mention = resolver.resolve(match) { add(mention) }
+    }
+    for mention in TitledPeople(document: document, mentions: self).find() { add(mention) }
+    for mention in repeatedSurnames(document) { add(mention) }
+  }
+
+  private mutating func add(_ mention: Mention) {
+    guard mention.tokens.allSatisfy({ index[$0] < 0 }) || mention.kind == .person else { return }
+    all.append(mention)
+    for token in mention.tokens { index[token] = all.count - 1 }
+  }
+
+  /// A surname alone, after the person was named in full.
+  private func repeatedSurnames(_ document: Document) -> [Mention] {
+    var known: [String: Mention] = [:]
+    var out: [Mention] = []
+    let people = all.filter { $0.kind == .person && $0.tokens.count > 0 }.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    for person in people {
+      guard let name = person.person, let last = name.split(separator: " ").last else { continue }
+      if known[String(last)] == nil { known[String(last)] = person }
+    }
+    for token in 0..<document.count where index[token] < 0 && document.tags[token] == .properNoun {
+      guard let person = known[document.words[token]], person.tokens.upperBound <= token else { continue }
+      var mention = person
+      mention.tokens = token..<token + 1
+      mention.head = token
+      out.append(mention)
+    }
+    return out
+  }
+}
+
+/// Chooses among the readings of a name.
+struct MentionResolver {
+  let document: Document
+  private var fullNames: Set<String> = []
+
+  init(document: Document) { self.document = document }
+
+  mutating func resolve(_ match: NameMatcher.Match) -> Mention? {
+    let range = match.tokens
+    let head = range.first { !range.contains(document.heads[$0]) || document.heads[$0] == $0 } ?? range.lowerBound
+    let entries = valid(match.entries)
+    if let person = person(entries, range, head) { return person }
+    let others = entries.filter { if case .person = $0.role { false } else { true } }
+    guard let entry = best(others, range) else { return nil }
+    if isPartOfLongerName(range, entry) { return nil }
+    return mention(entry, range, head)
+  }
+
+  private func valid(_ entries: [NameEntry]) -> [NameEntry] {
+    guard let day = document.day else { return entries }
+    let current = entries.filter { $0.validity.holds(on: day) != .no }
+    return current.isEmpty ? entries : current
+  }
+
+  private func best(_ entries: [NameEntry], _ range: Range<Int>) -> NameEntry? {
+    func rank(_ entry: NameEntry) -> Int {
+      switch entry.role {
+      case .name: document.gazetteer.kind(of: entry.party) == .former ? 2 : 0
+      case .institution: 1
+      case .adjective, .people: 1
+      case .capital: 3
+      case .metonym: 3
+      case .place: 4
+      default: 5
+      }
+    }
+    return entries.min { (rank($0), $0.party) < (rank($1), $1.party) }
+  }
+
+  /// `Jordan` in `Michael Jordan`, `China` in `China Daily`: a proper noun right beside it in the same flat name.
+  private func isPartOfLongerName(_ range: Range<Int>, _ entry: NameEntry) -> Bool {
+    guard case .name = entry.role, range.count == 1 else { return false }
+    let token = range.lowerBound
+    let isFlat = document.relations[token].universal == .flat
+    return isFlat && document.tags[document.heads[token]] == .properNoun && document.heads[token] == token - 1
+      && !document.lexicon.has("titles", document.lowers[token - 1])
+  }
+
+  private func mention(_ entry: NameEntry, _ range: Range<Int>, _ head: Int) -> Mention {
+    let kind = document.gazetteer.kind(of: entry.party)
+    var mention = Mention(tokens: range, head: head, kind: .party, party: entry.party, sectors: [])
+    switch entry.role {
+    case .name, .members:
+      switch kind {
+      case .accord: mention.kind = .accord
+      case .region: mention.kind = .region
+      case .medium: (mention.kind, mention.sectors) = (.medium, ["JRN"])
+      case .group: mention.sectors = ["REB"]
+      case .organisation, .bloc: mention.sectors = ["IGO"]
+      default: mention.sectors = ["GOV"]
+      }
+    case .adjective: mention.kind = .adjective
+    case .people: (mention.kind, mention.sectors) = (.people, ["CVL"])
+    case .institution(let sector): (mention.kind, mention.sectors) = (.institution, [sector])
+    case .metonym(let sector): (mention.kind, mention.sectors) = (.institution, [sector])
+    case .capital, .place: (mention.kind, mention.sectors) = (.place, ["GOV"])
+    case .person: break
+    }
+    return mention
+  }
+
+  /// A person: by full name always; by surname when the office was held that day and nothing before it makes it another name.
+  private mutating func person(_ entries: [NameEntry], _ range: Range<Int>, _ head: Int) -> Mention? {
+    var terms: [(OfficeTerm, Bool)] = []
+    for entry in entries {
+      if case .person(let office, let isFull) = entry.role { terms.append((document.gazetteer.offices[office], isFull)) }
+    }
+    guard !terms.isEmpty else { return nil }
+    let isFull = terms.contains { $0.1 }
+    let holding = terms.filter { term in document.day.map { term.0.validity.holds(on: $0) != .no } ?? true }
+    if !isFull {
+      guard document.tags[range.lowerBound] == .properNoun || document.tags[range.lowerBound] == .other else { return nil }
+      let known = terms.filter { fullNames.contains($0.0.person) }
+      let candidates = known.isEmpty ? holding : known
+      let hasOtherReading = entries.count > terms.count
+      guard Set(candidates.map { $0.0.person }).count == 1 || hasTitle(range, candidates) else { return nil }
+      if known.isEmpty, hasOtherReading || followsForeignFirstName(range, candidates.map { $0.0 }) { return nil }
+    }
+    let ranked = isFull ? terms.filter(\.1) : (terms.filter { fullNames.contains($0.0.person) })
+    let pool = ranked.isEmpty ? terms : ranked
+    let current = pool.filter { term in document.day.map { term.0.validity.holds(on: $0) != .no } ?? true }
+    guard let term = choose(current.isEmpty ? pool : current, range) else { return nil }
+    fullNames.insert(term.person)
+    return Mention(
+      tokens: range, head: head, kind: .person, party: term.party, sectors: [current.isEmpty ? "ELI" : "GOV"], person: term.person,
+      title: term.title, isFormer: current.isEmpty)
+  }
+
+  private func choose(_ terms: [(OfficeTerm, Bool)], _ range: Range<Int>) -> OfficeTerm? {
+    let titled = terms.filter { hasTitle(range, [$0]) }
+    return (titled.first ?? terms.max { ($0.0.fact.whenText, $0.0.title) < ($1.0.fact.whenText, $1.0.title) })?.0
+  }
+
+  /// Whether the words just before the name are the office's title.
+  private func hasTitle(_ range: Range<Int>, _ terms: [(OfficeTerm, Bool)]) -> Bool {
+    terms.contains { term, _ in
+      guard let last = term.title.split(separator: " ").last?.lowercased(), range.lowerBound > 0 else { return false }
+      let from = max(0, range.lowerBound - 3)
+      return document.lowers[from..<range.lowerBound].contains(last)
+    }
+  }
+
+  private func followsForeignFirstName(_ range: Range<Int>, _ terms: [OfficeTerm]) -> Bool {
+    let before = range.lowerBound - 1
+    guard before >= 0, document.sentenceOf[before] == document.sentenceOf[range.lowerBound], document.tags[before] == .properNoun,
+      document.relations[range.lowerBound].universal == .flat || document.heads[before] == range.lowerBound
+    else { return false }
+    if document.lexicon.has("titles", document.lowers[before]) { return false }
+    return !terms.contains { $0.person.split(separator: " ").contains { $0 == document.words[before] } }
+  }
+}

@@ -1,0 +1,238 @@
+import Diplomacy
+import Gazetteer
+import Intake
+import Linguistics
+
+/// Pronouns and descriptions → who is meant, inside the dispatch. Subjects before objects, nearer before farther (centering:
+/// Grosz, Joshi and Weinstein 1995).
+struct Reference {
+  let cast: Cast
+  private var document: Document { cast.document }
+
+  // MARK: Pronouns
+
+  func pronoun(_ token: Int, depth: Int) -> [Participant] {
+    switch document.lowers[token] {
+    case "we", "us", "our", "ours":
+      guard let issuer = document.dispatch.issuer else { return [] }
+      return [Participant(party: issuer, sectors: [sector(of: issuer)], text: document.words[token], token: token, resolvedBy: "pronoun")]
+    case "he", "she", "him", "his", "her", "himself", "herself":
+      return person(before: token).map { [renamed($0, token)] } ?? []
+    case "it", "its", "itself":
+      return entity(before: token) { $0.kind == .party || $0.kind == .institution || $0.kind == .people }.map { [renamed($0, token)] } ?? []
+    case "they", "them", "their", "theirs", "those", "these", "both", "themselves":
+      return plural(before: token, depth: depth).map { renamed($0, token) }
+    case "who", "which", "that", "whom", "whose": return antecedent(of: token, depth: depth)
+    case "one", "another", "others": return []
+    default: return []
+    }
+  }
+
+  func sector(of party: PartyCode) -> String {
+    document.gazetteer.kind(of: party)?.isOrganisation == true ? "IGO" : "GOV"
+  }
+
+  private func renamed(_ participant: Participant, _ token: Int) -> Participant {
+    var out = participant
+    out.text = document.words[token]
+    out.token = token
+    out.resolvedBy = "pronoun"
+    return out
+  }
+
+  /// The noun that a relative clause hangs on.
+  private func antecedent(of token: Int, depth: Int) -> [Participant] {
+    var at = token
+    while document.heads[at] != at {
+      if document.relations[at] == .aclRelcl { return cast.resolve(document.heads[at], depth: depth + 1) }
+      at = document.heads[at]
+    }
+    return []
+  }
+
+  private func person(before token: Int) -> Participant? {
+    let mention = candidates(before: token, reach: 4).first { $0.kind == .person }
+    return mention.map {
+      Participant(party: $0.party, sectors: $0.sectors, text: $0.person ?? "", token: $0.head, person: $0.person, noun: $0.title)
+    }
+  }
+
+  private func entity(before token: Int, _ fits: (Mention) -> Bool) -> Participant? {
+    let mention = candidates(before: token, reach: 3).first(where: fits)
+    return mention.map {
+      Participant(
+        party: $0.party, state: cast.homeState($0.party), sectors: $0.sectors, text: document.words($0.tokens), token: $0.head)
+    }
+  }
+
+  /// Mentions before a token, best antecedent first: same sentence, then back; in each subjects first, then in order.
+  private func candidates(before token: Int, reach: Int) -> [Mention] {
+    var out: [Mention] = []
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - reach), by: -1) {
+      var found: [(Int, Mention)] = []
+      for (order, mention) in mentions(in: sentence).enumerated() where mention.tokens.upperBound <= token {
+        found.append((salience(mention) * 100 - order, mention))
+      }
+      out += found.sorted { $0.0 > $1.0 }.map(\.1)
+    }
+    return out
+  }
+
+  private func mentions(in sentence: Int) -> [Mention] {
+    var seen = -1
+    var out: [Mention] = []
+    for token in document.sentences[sentence] {
+      let index = cast.mentions.index[token]
+      if index >= 0, index != seen { out.append(cast.mentions.all[index]) }
+      seen = index
+    }
+    return out
+  }
+
+  private func salience(_ mention: Mention) -> Int {
+    switch document.relations[mention.head].universal {
+    case .nsubj: document.isRoot(document.heads[mention.head]) ? 4 : 3
+    case .obj, .iobj: 2
+    case .obl, .conj, .nmod, .appos: 1
+    default: 0
+    }
+  }
+
+  // MARK: Groups
+
+  /// The nearest nominal before the token that stands for several parties.
+  func plural(before token: Int, depth: Int) -> [Participant] {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
+      let range = document.sentences[sentence]
+      for at in range.reversed() where at < token && isGroupHead(at) && !document.isWithin(token, at) {
+        let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
+        if Set(members.map(\.party)).count > 1 { return members }
+      }
+    }
+    return agents(before: token, depth: depth)
+  }
+
+  private func agents(before token: Int, depth: Int) -> [Participant] {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
+      for at in document.sentences[sentence].reversed() where at < token && document.fineTags[at] == .nns {
+        guard document.lexicon.has("agents", document.lemmas[at]), !document.isWithin(token, at) else { continue }
+        let members = cast.resolve(at, depth: depth + 2)
+        if !members.isEmpty { return members }
+      }
+    }
+    return []
+  }
+
+  private func isGroupHead(_ token: Int) -> Bool {
+    guard document.relations[token] != .conj, cast.isNominal(token), document.tags[token] != .pronoun else { return false }
+    let isList = document.children(token).contains { document.relations[$0] == .conj }
+    let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps
+    return isList || (isPlural && document.lexicon.has("countries", document.lemmas[token]))
+  }
+
+  /// The last two distinct states named before the token.
+  private func pair(before token: Int) -> [PartyCode] {
+    var out: [PartyCode] = []
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
+      var found: [PartyCode] = []
+      for mention in mentions(in: sentence) where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
+        if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
+      }
+      if out.isEmpty, found.count >= 2 { return Array(found.prefix(2)) }
+      for party in found where out.count < 2 { out.append(party) }
+      if out.count == 2 { return out }
+    }
+    return out
+  }
+
+  private func isState(_ party: PartyCode) -> Bool { document.gazetteer.kind(of: party)?.isStatelike ?? party.isState }
+
+  // MARK: Descriptions
+
+  /// `the kingdom`, `the bloc`, `both countries`, `the two sides`, `those countries`.
+  func description(_ token: Int, depth: Int) -> [Participant] {
+    let lemma = document.lemmas[token].lowercased()
+    let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps || document.tags[token] == .determiner
+    let range = document.nucleus(token)
+    if isPlural {
+      let determiner = document.child(token, .det).map { document.lowers[$0] } ?? document.lowers[token]
+      let isPair = determiner == "both" || cast.number(of: token) == 2 || lemma == "side"
+      let found: [PartyCode]
+      if isPair {
+        found = pair(before: token)
+      } else if ["those", "these", "the", "their"].contains(determiner) {
+        found = plural(before: token, depth: depth).compactMap(\.party)
+      } else {
+        found = []
+      }
+      return found.map {
+        Participant(party: $0, sectors: [sector(of: $0)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")
+      }
+    }
+    guard isDefinite(token) else { return [] }
+    if let own = modifierParty(token) {
+      return [Participant(party: own, sectors: [sector(of: own)], text: document.words(range), token: token)]
+    }
+    let wantsBody = document.lexicon.has("bodies", lemma)
+    let found = candidates(before: token, reach: 4).first { mention in
+      guard mention.kind == .party || mention.kind == .person && !wantsBody else { return false }
+      return wantsBody ? !isState(mention.party) : isState(mention.party) && fits(lemma, mention.party)
+    }
+    return found.map {
+      [Participant(party: $0.party, sectors: [sector(of: $0.party)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")]
+    } ?? []
+  }
+
+  /// `the Gulf kingdom of Bahrain`, `the Republic of Kazakhstan`.
+  private func modifierParty(_ token: Int) -> PartyCode? {
+    for child in document.children(token) where [.nmod, .appos, .flat, .compound].contains(document.relations[child].universal) {
+      if let mention = cast.mentions[child], mention.kind == .party { return mention.party }
+    }
+    return nil
+  }
+
+  private func isDefinite(_ token: Int) -> Bool {
+    document.child(token, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
+  }
+
+  /// A kingdom must call itself one; every state is a country.
+  private func fits(_ noun: String, _ party: PartyCode) -> Bool {
+    guard ["kingdom", "republic", "emirate", "sultanate", "federation"].contains(noun) else { return true }
+    let official = document.gazetteer[party]?.officialName?.lowercased() ?? ""
+    return official.contains(noun)
+  }
+
+  // MARK: Agents without a nationality
+
+  /// `the official`, `the president`, `the ministry`, `police`: the one named before, else the publisher's or the dateline's state.
+  func unnamedAgent(_ token: Int, lemma: String, sector: String, depth: Int) -> (parties: [PartyCode], person: Participant?) {
+    let here = document.sentenceOf[token]
+    if document.fineTags[token] == .nn, isDefinite(token) {
+      for mention in candidates(before: token, reach: 6) where mention.kind == .person {
+        guard let title = mention.title?.lowercased(), title.split(separator: " ").contains(where: { $0 == lemma }) else { continue }
+        let participant = Participant(
+          party: mention.party, sectors: mention.sectors, text: document.words(document.nucleus(token)), token: token,
+          person: mention.person, noun: lemma, resolvedBy: "description")
+        return ([mention.party], participant)
+      }
+    }
+    for sentence in stride(from: here, through: max(0, here - 8), by: -1) {
+      for at in document.sentences[sentence].reversed() where at < token {
+        if let mention = cast.mentions[at], mention.kind == .institution, document.words(mention.tokens).lowercased().hasSuffix(lemma) {
+          return ([mention.party], nil)
+        }
+        if document.lemmas[at].lowercased() == lemma, depth < 3 {
+          let parties = cast.nationalities(at)
+          if !parties.isEmpty { return (parties, nil) }
+        }
+      }
+    }
+    if let issuer = document.dispatch.issuer { return ([issuer], nil) }
+    if let country = document.dispatch.dateline?.country { return ([country], nil) }
+    return ([], nil)
+  }
+}

@@ -1,0 +1,191 @@
+package import Linguistics
+
+/// A predicate with its logical arguments, whatever the surface: actives, passives, participles, relative clauses, control,
+/// raising, coordination and nominalisations (Universal Dependencies v2).
+package struct Clause: Sendable {
+  package let predicate: Int
+  /// Who does it.
+  package var subjects: [Int] = []
+  /// To whom or what.
+  package var objects: [Int] = []
+  package var indirect: [Int] = []
+  /// Prepositional arguments of the predicate itself.
+  package var obliques: [(preposition: String, token: Int)] = []
+  /// Prepositional arguments of its object, where a preposition may have been attached.
+  package var nested: [(preposition: String, token: Int)] = []
+  package var particle: String?
+  package var isPassive = false
+  package var isNominal = false
+}
+
+/// Finds the arguments of predicates in a document.
+package struct Clauses: Sendable {
+  package let document: Document
+  /// Verbs whose object is the subject of the infinitive that they govern.
+  private static let objectControl: Set<String> = [
+    "urge", "ask", "call", "press", "invite", "order", "allow", "force", "persuade", "tell", "request", "encourage", "convince", "help",
+    "permit", "instruct", "require", "enable", "want", "expect", "push", "get", "warn", "compel", "oblige", "advise", "appeal",
+  ]
+
+  package init(_ document: Document) { self.document = document }
+
+  package func clause(_ token: Int) -> Clause {
+    isVerbal(token) ? verbal(token, depth: 0) : nominal(token)
+  }
+
+  package func isVerbal(_ token: Int) -> Bool {
+    if document.tags[token] == .verb || document.tags[token] == .auxiliary { return true }
+    return document.child(token, .cop) != nil
+  }
+
+  // MARK: Verbs
+
+  private func verbal(_ token: Int, depth: Int) -> Clause {
+    var clause = Clause(predicate: token)
+    clause.isPassive = document.child(token, .auxPass) != nil || document.child(token, .nsubjPass) != nil
+    for child in document.children(token) {
+      switch document.relations[child] {
+      case .nsubj, .nsubjOuter, .csubj: clause.subjects.append(child)
+      case .nsubjPass, .csubjPass:
+        clause.objects.append(child)
+        clause.isPassive = true
+      case .obj: clause.objects.append(child)
+      case .iobj: clause.indirect.append(child)
+      case .oblAgent: clause.subjects.append(child)
+      case .compoundPrt: clause.particle = document.lowers[child]
+      default: oblique(child, &clause)
+      }
+    }
+    if clause.isPassive {
+      let agents = clause.obliques.filter { $0.preposition == "by" }
+      clause.subjects += agents.map(\.token)
+    }
+    participle(token, &clause)
+    borrow(token, &clause, depth: depth)
+    for object in clause.objects { nest(object, &clause) }
+    return clause
+  }
+
+  private func oblique(_ child: Int, _ clause: inout Clause) {
+    switch document.relations[child].universal {
+    case .obl, .nmod:
+      clause.obliques.append((document.preposition(child) ?? "", child))
+    case .xcomp, .advmod:
+      for inner in document.children(child) where document.relations[inner].universal == .obl || document.relations[inner].universal == .nmod {
+        clause.nested.append((document.preposition(inner) ?? "", inner))
+      }
+    default: break
+    }
+  }
+
+  /// Prepositional phrases on an object, two levels down: `an agreement on trade with Chile`.
+  private func nest(_ object: Int, _ clause: inout Clause) {
+    for child in document.children(object) where document.relations[child].universal == .nmod || document.relations[child].universal == .obl {
+      clause.nested.append((document.preposition(child) ?? "", child))
+      for inner in document.children(child) where document.relations[inner].universal == .nmod {
+        clause.nested.append((document.preposition(inner) ?? "", inner))
+      }
+    }
+  }
+
+  /// `a treaty signed by Chile`, `countries joining the pact`, `a treaty that Chile signed`.
+  private func participle(_ token: Int, _ clause: inout Clause) {
+    guard !document.isRoot(token) else { return }
+    let head = document.heads[token]
+    switch document.relations[token] {
+    case .acl:
+      if document.fineTags[token] == .vbn, clause.objects.isEmpty {
+        clause.objects = [head]
+        clause.isPassive = true
+        clause.subjects += clause.obliques.filter { $0.preposition == "by" }.map(\.token)
+      } else if document.fineTags[token] == .vbg, clause.subjects.isEmpty {
+        clause.subjects = [head]
+      }
+    case .aclRelcl:
+      if clause.subjects.isEmpty, clause.isPassive == false, !clause.objects.isEmpty || document.child(token, .obl) != nil {
+        clause.subjects = [head]
+      } else if clause.objects.isEmpty, !clause.subjects.isEmpty, !subjectIsRelative(clause), document.tags[token] == .verb {
+        clause.objects = [head]
+      }
+    default: break
+    }
+  }
+
+  private func subjectIsRelative(_ clause: Clause) -> Bool {
+    clause.subjects.contains { ["who", "which", "that"].contains(document.lowers[$0]) }
+  }
+
+  /// A subject that stands elsewhere: control, raising, coordination, adverbial clauses, infinitives of nouns.
+  private func borrow(_ token: Int, _ clause: inout Clause, depth: Int) {
+    guard clause.subjects.isEmpty, !(clause.isPassive && !clause.objects.isEmpty && document.relations[token] != .conj), !document.isRoot(token),
+      depth < 5
+    else { return }
+    let head = document.heads[token]
+    switch document.relations[token].universal {
+    case .xcomp, .ccomp where document.fineTags[token] == .vb || document.fineTags[token] == .vbg:
+      guard isVerbal(head) || document.tags[head] == .adjective else { return take(from: head, &clause) }
+      let above = verbal(head, depth: depth + 1)
+      if Clauses.objectControl.contains(document.lemmas[head]), !(above.objects + above.indirect).isEmpty {
+        setLogicalSubject(above.objects + above.indirect, &clause)
+      } else {
+        setLogicalSubject(above.isPassive && !above.objects.isEmpty ? above.objects : above.subjects, &clause)
+      }
+    case .conj where isVerbal(head):
+      let first = verbal(head, depth: depth + 1)
+      let shared = first.isPassive && !clause.isPassive ? first.objects : first.subjects
+      if clause.isPassive, first.isPassive, clause.objects.isEmpty { clause.objects = first.objects }
+      if clause.subjects.isEmpty { clause.subjects = shared }
+    case .advcl where isVerbal(head) || document.tags[head] == .adjective:
+      let above = verbal(head, depth: depth + 1)
+      setLogicalSubject(above.subjects.isEmpty ? above.objects : above.subjects, &clause)
+    case .acl: take(from: head, &clause)
+    default: break
+    }
+  }
+
+  private func setLogicalSubject(_ tokens: [Int], _ clause: inout Clause) {
+    if clause.isPassive, clause.objects.isEmpty { clause.objects = tokens } else if !clause.isPassive { clause.subjects = tokens }
+  }
+
+  /// `Chile's decision to join`, `Chile announced plans to join`: the subject of a noun's infinitive.
+  private func take(from noun: Int, _ clause: inout Clause) {
+    if let owner = document.child(noun, .nmodPoss) { return setLogicalSubject([owner], &clause) }
+    let modifiers = document.children(noun).filter { child in
+      [.amod, .compound].contains(document.relations[child].universal) && document.words[child].first?.isUppercase == true
+    }
+    if !modifiers.isEmpty { return setLogicalSubject([noun], &clause) }
+    if let by = document.children(noun).first(where: { document.relations[$0].universal == .nmod && ["by", "of"].contains(document.preposition($0) ?? "") }) {
+      return setLogicalSubject([by], &clause)
+    }
+    var at = noun
+    while !document.isRoot(at) {
+      at = document.heads[at]
+      if isVerbal(at) {
+        let subjects = document.children(at).filter { [.nsubj, .nsubjPass].contains(document.relations[$0]) }
+        if !subjects.isEmpty, !subjects.contains(noun) { return setLogicalSubject(subjects, &clause) }
+      }
+    }
+  }
+
+  // MARK: Nouns
+
+  /// `the accession of Chile to the pact`, `Chile's withdrawal from it`, `U.S. recognition of Chile`.
+  private func nominal(_ token: Int) -> Clause {
+    var clause = Clause(predicate: token)
+    clause.isNominal = true
+    for child in document.children(token) {
+      switch document.relations[child] {
+      case .nmodPoss, .compound, .amod: clause.subjects.append(child)
+      default:
+        guard document.relations[child].universal == .nmod || document.relations[child].universal == .obl else { continue }
+        let preposition = document.preposition(child) ?? ""
+        clause.obliques.append((preposition, child))
+        if preposition == "by" { clause.subjects.append(child) }
+        for inner in document.children(child) where document.relations[inner].universal == .nmod {
+          clause.nested.append((document.preposition(inner) ?? "", inner))
+        }
+      }
+    }
+    return clause
+  }
+}

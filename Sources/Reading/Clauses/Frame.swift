@@ -1,0 +1,87 @@
+package import Gazetteer
+
+/// One line of the claim lexicon: how a word and its arguments state something about the world.
+///
+/// `triggers ⇥ pattern ⇥ predicate ⇥ stage ⇥ subject ⇥ object ⇥ extras ⇥ example`; see the file's head.
+package struct Frame: Sendable, Hashable {
+  /// Something that an argument must be.
+  package enum Kind: Sendable, Hashable {
+    case party
+    case state
+    case accord
+    case instrument
+    case any
+    case words(Set<String>)
+  }
+
+  package struct Slot: Sendable, Hashable {
+    /// `subj`, `obj`, `poss`, or prepositions.
+    package let names: [String]
+    package let kind: Kind
+    package let isOptional: Bool
+  }
+
+  package let triggers: [String]
+  package let isNoun: Bool
+  package let particle: String?
+  package let slots: [Slot]
+  package let predicate: String
+  package let stage: String?
+  package let subject: [String]
+  package let object: [String]
+  package let extras: [String: String]
+  package let example: String
+  package let line: Int
+
+  package static func read(_ lines: [(Int, [String])], file: String) throws -> [Frame] {
+    try lines.map { number, columns in
+      guard columns.count == 8 else {
+        throw DataError(
+          file: file, line: number, problem: "\(columns.count) columns in place of 8",
+          mend: "write triggers, pattern, predicate, stage, subject, object, extras and example, parted by tabs")
+      }
+      return try frame(columns, number, file)
+    }
+  }
+
+  private static func frame(_ columns: [String], _ number: Int, _ file: String) throws -> Frame {
+    var triggers = columns[0].split(separator: ",").map(String.init)
+    let isNoun = triggers.first?.hasPrefix("n:") == true
+    if isNoun { triggers[0].removeFirst(2) }
+    var particle: String?
+    if !isNoun, let first = triggers.first, first.contains("_") {
+      particle = first.split(separator: "_").last.map(String.init)
+      triggers = triggers.map { $0.split(separator: "_").first.map(String.init) ?? $0 }
+    }
+    return Frame(
+      triggers: triggers, isNoun: isNoun, particle: particle,
+      slots: try columns[1].split(separator: " ").map { try slot($0, number, file) }, predicate: columns[2],
+      stage: columns[3].isEmpty ? nil : columns[3], subject: columns[4].split(separator: ",").map(String.init),
+      object: columns[5].split(separator: ",").map(String.init),
+      extras: Dictionary(
+        columns[6].split(separator: ";").compactMap { pair in
+          let halves = pair.split(separator: "=", maxSplits: 1).map(String.init)
+          return halves.count == 2 ? (halves[0], halves[1]) : nil
+        }, uniquingKeysWith: { $1 }), example: columns[7], line: number)
+  }
+
+  private static func slot(_ text: Substring, _ number: Int, _ file: String) throws -> Slot {
+    let halves = text.split(separator: ":", maxSplits: 1).map(String.init)
+    guard halves.count == 2 else {
+      throw DataError(file: file, line: number, problem: "\"\(text)\" is no slot", mend: "write slot:KIND, as in obj:ACCORD")
+    }
+    var name = halves[0]
+    let isOptional = name.hasSuffix("?")
+    if isOptional { name.removeLast() }
+    let kind: Kind
+    switch halves[1] {
+    case "PARTY": kind = .party
+    case "STATE": kind = .state
+    case "ACCORD": kind = .accord
+    case "INSTRUMENT": kind = .instrument
+    case "ANY": kind = .any
+    default: kind = .words(Set(halves[1].split(separator: "|").map(String.init)))
+    }
+    return Slot(names: name.split(separator: "|").map { String($0.map { $0 == "_" ? " " : $0 }) }, kind: kind, isOptional: isOptional)
+  }
+}

@@ -1,0 +1,201 @@
+package import Diplomacy
+package import Gazetteer
+package import Intake
+package import Linguistics
+
+/// A dispatch with its trees: what every part of the coder reads. Token numbers index the whole body.
+package struct Document: Sendable {
+  package let dispatch: Dispatch
+  package let gazetteer: Gazetteer
+  package let lexicon: Lexicon
+  package let text: AnnotatedText
+  /// The head of each token; a root is its own head.
+  package let heads: [Int]
+  package let relations: [Relation]
+  package let tags: [PartOfSpeech]
+  package let fineTags: [FineTag]
+  package let lemmas: [String]
+  /// The words as written and in lower case.
+  package let words: [String]
+  package let lowers: [String]
+  /// The sentence of each token.
+  package let sentenceOf: [Int]
+  package let sentences: [Range<Int>]
+  private let firstChild: [Int]
+  private let childList: [Int]
+  private let codePoints: CodePointOffsets
+
+  package init(dispatch: Dispatch, text: AnnotatedText, gazetteer: Gazetteer, lexicon: Lexicon) {
+    self.dispatch = dispatch
+    self.text = text
+    self.gazetteer = gazetteer
+    self.lexicon = lexicon
+    let columns = text.annotations
+    let count = columns.starts.count
+    heads = columns.heads.map(Int.init)
+    relations = columns.relations
+    tags = columns.tags
+    fineTags = columns.fineTags
+    lemmas = columns.lemmas
+    sentences = columns.sentences
+    words = (0..<count).map { String(decoding: columns.bytes[Int(columns.starts[$0])..<Int(columns.ends[$0])], as: UTF8.self) }
+    lowers = words.map { $0.lowercased() }
+    var sentenceOf = [Int](repeating: 0, count: count)
+    for (index, range) in columns.sentences.enumerated() {
+      for token in range { sentenceOf[token] = index }
+    }
+    self.sentenceOf = sentenceOf
+    (firstChild, childList) = Document.children(heads)
+    codePoints = CodePointOffsets(dispatch.text)
+  }
+
+  private static func children(_ heads: [Int]) -> ([Int], [Int]) {
+    var first = [Int](repeating: 0, count: heads.count + 1)
+    for (token, head) in heads.enumerated() where head != token { first[head + 1] += 1 }
+    for i in 0..<heads.count { first[i + 1] += first[i] }
+    var next = first
+    var list = [Int](repeating: 0, count: first[heads.count])
+    for (token, head) in heads.enumerated() where head != token {
+      list[next[head]] = token
+      next[head] += 1
+    }
+    return (first, list)
+  }
+
+  package var count: Int { heads.count }
+
+  /// The day the dispatch was published, where it is known to the day.
+  package var day: Day? {
+    guard let date = dispatch.date?.beginning, date.day != nil else { return dispatch.date?.earliest }
+    return date.earliest
+  }
+
+  // MARK: The tree
+
+  /// The dependents of a token, in order of the text.
+  package func children(_ token: Int) -> ArraySlice<Int> { childList[firstChild[token]..<firstChild[token + 1]] }
+
+  package func isRoot(_ token: Int) -> Bool { heads[token] == token }
+
+  package func child(_ token: Int, _ relation: Relation) -> Int? { children(token).first { relations[$0] == relation } }
+
+  package func children(_ token: Int, _ wanted: Set<Relation>) -> [Int] { children(token).filter { wanted.contains(relations[$0]) } }
+
+  /// Children whose relation, without subtype, is the one given.
+  package func universal(_ token: Int, _ relation: Relation) -> [Int] {
+    children(token).filter { relations[$0].universal == relation }
+  }
+
+  /// The preposition of a nominal, fixed expressions joined: `of`, `ahead of`, `because of`; nil when it has none.
+  package func preposition(_ token: Int) -> String? {
+    let cases = children(token).filter { relations[$0] == .case && lowers[$0] != "'s" && lowers[$0] != "’s" && lowers[$0] != "'" }
+    guard let first = cases.first else { return nil }
+    var parts = [lowers[first]] + universal(first, .fixed).map { lowers[$0] }
+    for other in cases.dropFirst() { parts.append(lowers[other]) }
+    return parts.joined(separator: " ")
+  }
+
+  /// The first and last token of a subtree, as a range without its outer punctuation.
+  package func span(_ token: Int) -> Range<Int> {
+    var low = token
+    var high = token
+    var stack = [token]
+    while let top = stack.popLast() {
+      low = min(low, top)
+      high = max(high, top)
+      stack.append(contentsOf: children(top))
+    }
+    return trimmed(low..<high + 1)
+  }
+
+  /// Whether `ancestor` is the token itself or stands above it.
+  package func isWithin(_ token: Int, _ ancestor: Int) -> Bool {
+    var at = token
+    while at != ancestor {
+      if heads[at] == at { return false }
+      at = heads[at]
+    }
+    return true
+  }
+
+  /// A nominal without what hangs on it loosely: relative clauses, appositions, parentheses and coordinated parts are left out.
+  package func nucleus(_ token: Int) -> Range<Int> {
+    var low = token
+    var high = token
+    var stack = [token]
+    while let top = stack.popLast() {
+      low = min(low, top)
+      high = max(high, top)
+      stack.append(contentsOf: children(top).filter { child in !Document.loose.contains(relations[child].universal) })
+    }
+    return trimmed(low..<high + 1)
+  }
+
+  private static let loose: Set<Relation> = [.acl, .appos, .parataxis, .conj, .cc, .punct, .advcl, .list, .discourse, .dislocated]
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while high - low > 1, tags[high - 1] == .punctuation, !["\"", "”", "’", ")", "."].contains(words[high - 1]) { high -= 1 }
+    while high - low > 1, words[high - 1] == ".", tags[high - 1] == .punctuation { high -= 1 }
+    while high - low > 1, tags[low] == .punctuation, !["\"", "“", "‘", "("].contains(words[low]) { low += 1 }
+    return low..<high
+  }
+
+  // MARK: Words
+
+  /// The words of a token range as they stand in the text, white space folded.
+  package func words(_ range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "" }
+    let bytes = text.text(Int(text.starts[range.lowerBound])..<Int(text.ends[range.upperBound - 1]))
+    return bytes.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A token range as code points of the dispatch's text.
+  package func span(ofTokens range: Range<Int>, quote: Bool = true) -> TextSpan {
+    let low = dispatch.body.lowerBound + Int(text.starts[range.lowerBound])
+    let high = dispatch.body.lowerBound + Int(text.ends[range.upperBound - 1])
+    let isFree = dispatch.rights != .spansOnly || range.count <= Document.longestQuote || wordCount(range) <= Document.longestQuote
+    return TextSpan(
+      start: codePoints[low], end: codePoints[high], quote: quote && isFree ? String(dispatch.text.utf8Slice(low..<high)) : nil)
+  }
+
+  /// Words parted by white space: what a lawyer counts.
+  package func wordCount(_ range: Range<Int>) -> Int { words(range).split(separator: " ").count }
+
+  /// The longest quote, in words, that spans-only rights allow.
+  package static let longestQuote = 25
+}
+
+/// UTF-8 offsets → Unicode code points, by a table of every 64th byte.
+package struct CodePointOffsets: Sendable {
+  private let bytes: [UInt8]
+  private let table: [Int]
+
+  package init(_ text: String) {
+    bytes = Array(text.utf8)
+    var table: [Int] = []
+    var count = 0
+    for (index, byte) in bytes.enumerated() {
+      if index % 64 == 0 { table.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    table.append(count)
+    self.table = table
+  }
+
+  /// The number of code points before this byte.
+  package subscript(offset: Int) -> Int {
+    let block = min(offset, bytes.count) / 64
+    var count = block < table.count ? table[block] : 0
+    for byte in bytes[min(block * 64, bytes.count)..<min(offset, bytes.count)] where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}
+
+extension String {
+  fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
+    let low = utf8.index(startIndex, offsetBy: range.lowerBound)
+    return self[low..<utf8.index(low, offsetBy: range.count)]
+  }
+}
