@@ -1,0 +1,131 @@
+import Diplomacy
+import Gazetteer
+import Intake
+import Linguistics
+
+/// When a claim holds: dates of its clause, dates of the accord's text, dates relative to other events.
+struct ClaimDates {
+  let reader: ClaimReader
+  private var document: Document { reader.document }
+
+  func date(_ claim: inout Claim, _ draft: ClaimDraft, _ modality: Modality) {
+    guard claim.predicate != .assessment, claim.predicate != .fartherThan, claim.predicate != .omits else { return }
+    for expression in reader.times where belongs(expression, to: draft) {
+      switch expression.role {
+      case .since, .point:
+        if claim.from == nil { (claim.from, claim.fromBasis) = (expression.value, expression.basis) }
+      case .until:
+        if isStanding(claim, draft) {
+          claim.to = expression.value
+        } else if claim.from == nil, let end = expression.value.beginning {
+          (claim.from, claim.fromBasis) = (.interval(from: .open, to: .date(end)), expression.basis)
+        }
+      case .before:
+        if let end = expression.value.beginning { (claim.from, claim.fromBasis) = (.interval(from: .open, to: .date(end)), expression.basis) }
+      case .after:
+        if let start = expression.value.beginning { (claim.from, claim.fromBasis) = (.interval(from: .date(start), to: .open), expression.basis) }
+      }
+    }
+    if claim.from == nil { relative(&claim, draft) }
+    if claim.from == nil, claim.factuality == .planned, let announced = announcement(of: draft) {
+      (claim.from, claim.fromBasis) = (announced, .dateline)
+    }
+  }
+
+  /// States of affairs end; acts do not.
+  private func isStanding(_ claim: Claim, _ draft: ClaimDraft) -> Bool {
+    claim.predicate == .relationsWith && claim.stage == "diplomatic" || ["member", "party", "have", "maintain"].contains(document.lemmas[draft.trigger])
+  }
+
+  /// An expression belongs to the clause that it hangs on, and to the infinitives and nominal events inside it.
+  private func belongs(_ expression: TimeExpression, to draft: ClaimDraft) -> Bool {
+    let token = expression.tokens.last ?? expression.tokens.lowerBound
+    guard document.sentenceOf[token] == document.sentenceOf[draft.trigger] else { return false }
+    let head = expression.tokens.first { !expression.tokens.contains(document.heads[$0]) || document.isRoot($0) } ?? token
+    let clause = governingVerb(of: head, stoppingAt: draft.trigger)
+    if clause == draft.trigger { return true }
+    var at = draft.trigger
+    while !document.isRoot(at) {
+      let relation = document.relations[at].universal
+      let head = document.heads[at]
+      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj, !reader.attributions.isCue(head) || relation == .xcomp
+      else { return false }
+      at = head
+      if at == clause { return relation != .conj || expression.tokens.lowerBound > draft.trigger }
+      if relation != .xcomp, document.tags[at] == .verb, at != clause { return false }
+    }
+    return false
+  }
+
+  private func governingVerb(of token: Int, stoppingAt trigger: Int) -> Int {
+    var at = token
+    while !document.isRoot(at) {
+      at = document.heads[at]
+      if at == trigger || document.tags[at] == .verb || document.child(at, .cop) != nil { return at }
+    }
+    return at
+  }
+
+  /// `after the collapse of the Soviet Union`, `shortly after gaining independence`: counted from what the gazetteer knows.
+  private func relative(_ claim: inout Claim, _ draft: ClaimDraft) {
+    for child in subordinate(draft.trigger) {
+      guard let word = document.preposition(child) ?? document.child(child, .mark).map({ document.lowers[$0] }) ?? following(child),
+        ["after", "following", "upon", "since", "with"].contains(word), let (date, isEnd) = eventDate(child)
+      else { continue }
+      claim.from = isEnd ? .date(PartialDate(year: date.year, month: date.month) ?? date) : .interval(from: .date(date), to: .open)
+      claim.fromBasis = .derived
+      return
+    }
+  }
+
+  private func following(_ token: Int) -> String? {
+    document.lowers[token] == "following" ? "following" : nil
+  }
+
+  private func subordinate(_ token: Int) -> [Int] {
+    var out: [Int] = []
+    for child in document.children(token) where [.obl, .advcl, .nmod, .obj].contains(document.relations[child].universal) {
+      out.append(child)
+      if document.lowers[child] == "following" { out += document.children(child).filter { document.relations[$0].universal == .obj } }
+      out += document.children(child).filter { [.obl, .nmod, .advcl].contains(document.relations[$0].universal) }
+    }
+    return out
+  }
+
+  /// The date of `the collapse of X` (the end of a former state) or of `X's independence`.
+  private func eventDate(_ token: Int) -> (PartialDate, Bool)? {
+    let lemma = document.lemmas[token].lowercased()
+    if ["collapse", "dissolution", "breakup", "fall", "disintegration", "demise", "end"].contains(lemma) {
+      for child in document.children(token) {
+        if let mention = reader.cast.mentions[child], document.gazetteer.kind(of: mention.party) == .former,
+          let end = document.gazetteer.facts(of: mention.party, .exists).compactMap(\.when?.ending).last
+        {
+          return (end, true)
+        }
+      }
+    }
+    guard ["independence", "gain", "achieve", "win"].contains(lemma), lemma == "independence" || document.child(token, .obj).map({ document.lemmas[$0] == "independence" }) == true
+    else { return nil }
+    let clause = reader.clauses.clause(token)
+    let subjects = clause.subjects.flatMap { reader.cast.resolve($0) }.compactMap(\.party)
+    return subjects.lazy.compactMap { document.gazetteer.independence(of: $0).last?.when?.beginning }.first.map { ($0, false) }
+  }
+
+  /// `will announce the step later Thursday`: the day on which a plan told of without a date is to be announced.
+  private func announcement(of draft: ClaimDraft) -> EDTF? {
+    let here = document.sentenceOf[draft.trigger]
+    let reach = document.sentences[here].lowerBound..<document.sentences[min(here + 4, document.sentences.count - 1)].upperBound
+    for token in reach where ["announce", "unveil", "formalize", "formalise", "sign"].contains(document.lemmas[token]) {
+      guard let object = document.child(token, .obj) ?? document.child(token, .nsubjPass),
+        ["step", "move", "decision", "accession", "plan", "agreement", "deal"].contains(document.lemmas[object])
+      else { continue }
+      let inner = ClaimDraft(claim: draft.claim, trigger: token, tokens: [])
+      for expression in reader.times where expression.role == .point && (belongs(expression, to: inner) || isInside(expression, token)) { return expression.value }
+    }
+    return nil
+  }
+
+  private func isInside(_ expression: TimeExpression, _ verb: Int) -> Bool {
+    document.isWithin(expression.tokens.lowerBound, verb)
+  }
+}

@@ -1,0 +1,139 @@
+package import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// Reads the claims of a document: propositions about the state of the world with speaker, factuality, time and evidence.
+package struct ClaimReader: Sendable {
+  package let cast: Cast
+  package let clauses: Clauses
+  package let modality: ModalityReader
+  package let times: [TimeExpression]
+  package let attributions: Attributions
+  let matcher: SlotMatcher
+  let accords: AccordNames
+  var document: Document { cast.document }
+
+  package init(
+    cast: Cast, clauses: Clauses, modality: ModalityReader, times: [TimeExpression], attributions: Attributions
+  ) {
+    self.cast = cast
+    self.clauses = clauses
+    self.modality = modality
+    self.times = times
+    self.attributions = attributions
+    accords = AccordNames(cast: cast)
+    matcher = SlotMatcher(cast: cast, clauses: clauses, accords: accords)
+  }
+
+  /// All claims, in order of the text, each once.
+  package func claims() -> [Claim] {
+    var drafts: [ClaimDraft] = []
+    var context = ClaimContext()
+    for token in 0..<document.count {
+      let here = read(token, context)
+      context.note(here, document)
+      drafts += here
+    }
+    drafts.sort { ($0.trigger, $0.order) < ($1.trigger, $1.order) }
+    return number(unique(drafts.compactMap(finish)))
+  }
+
+  private func read(_ token: Int, _ context: ClaimContext) -> [ClaimDraft] {
+    var out: [ClaimDraft] = []
+    if let indices = document.lexicon.framesByTrigger[document.lemmas[token].lowercased()], isTrigger(token) {
+      out += FrameClaims(reader: self, context: context).drafts(token, indices.map { document.lexicon.frames[$0] })
+    }
+    out += Memberships(reader: self).drafts(token)
+    out += Comparisons(reader: self).drafts(token)
+    out += Judgements(reader: self).drafts(token)
+    if out.isEmpty { out += VerbAnaphora(reader: self, context: context).drafts(token) }
+    return out
+  }
+
+  private func isTrigger(_ token: Int) -> Bool {
+    switch document.tags[token] {
+    case .verb, .noun, .adjective, .auxiliary, .properNoun: cast.mentions[token] == nil
+    default: false
+    }
+  }
+
+  private func finish(_ draft: ClaimDraft) -> Claim? {
+    var claim = draft.claim
+    let state = draft.modality ?? modality.modality(of: draft.trigger)
+    if draft.factualityIsFree {
+      claim.factuality = state.factuality
+      if state.polarity == .negated { claim.polarity = claim.polarity == .affirmed ? .negated : .affirmed }
+    }
+    if draft.wantsNegation, state.polarity != .negated { return nil }
+    if draft.wantsNegation { claim.polarity = .affirmed }
+    claim.sentence = document.sentenceOf[draft.trigger]
+    claim.evidence = EvidenceSpan(document: document).span(draft.trigger, draft.tokens)
+    claim.attribution = attributions.speaker(at: draft.trigger)
+    ClaimDates(reader: self).date(&claim, draft, state)
+    return claim
+  }
+
+  /// The same proposition by the same speaker counts once; the surer reading stays.
+  private func unique(_ claims: [Claim]) -> [Claim] {
+    var out: [Claim] = []
+    for claim in claims {
+      if let index = out.firstIndex(where: { isSame($0, claim) }) {
+        if claim.confidence > out[index].confidence + 0.05 { out[index] = claim }
+      } else {
+        out.append(claim)
+      }
+    }
+    return out
+  }
+
+  private func isSame(_ a: Claim, _ b: Claim) -> Bool {
+    let sameEnds = a.subject == b.subject && a.object == b.object
+    let swapped = a.predicate.isSymmetric && a.subject == b.object && a.object == b.subject
+    return a.predicate == b.predicate && (sameEnds || swapped) && a.stage == b.stage && a.factuality == b.factuality
+      && a.polarity == b.polarity && a.than == b.than && a.value == b.value && a.sectors == b.sectors
+      && a.attribution.speaker == b.attribution.speaker && (a.from == b.from || a.from == nil || b.from == nil)
+  }
+
+  private func number(_ claims: [Claim]) -> [Claim] {
+    claims.enumerated().map { index, claim in
+      var out = claim
+      out.id = "c\(index + 1)"
+      return out
+    }
+  }
+}
+
+/// A claim in the making.
+struct ClaimDraft {
+  var claim: Claim
+  /// The word that makes it.
+  var trigger: Int
+  /// Tokens that its evidence must cover.
+  var tokens: [Int]
+  var modality: Modality?
+  /// Whether factuality and polarity are read off the clause.
+  var factualityIsFree = true
+  /// The clause must be negated, and that is the claim.
+  var wantsNegation = false
+  var order = 0
+}
+
+/// What the claims before leave for those after.
+struct ClaimContext {
+  var lastPair: (PartyCode, PartyCode)?
+  var lastFields: [String] = []
+  var lastDrafts: [ClaimDraft] = []
+  var sentence = -1
+
+  mutating func note(_ drafts: [ClaimDraft], _ document: Document) {
+    guard let first = drafts.first else { return }
+    let here = document.sentenceOf[first.trigger]
+    if here != sentence { lastDrafts = [] }
+    sentence = here
+    lastDrafts += drafts.filter { $0.claim.predicate != .assessment && $0.claim.predicate != .fartherThan }
+    for draft in drafts where draft.claim.predicate.isSymmetric {
+      if let a = draft.claim.subject, let b = draft.claim.object { lastPair = (a, b) }
+      if !draft.claim.sectors.isEmpty { lastFields = draft.claim.sectors }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// Judgements: `the move is largely symbolic`, `a symbolic step`, `becoming less isolated`.
+struct Judgements {
+  let reader: ClaimReader
+  private var document: Document { reader.document }
+
+  func drafts(_ token: Int) -> [ClaimDraft] {
+    guard document.tags[token] == .adjective || document.tags[token] == .verb, document.lexicon.has("judgements", document.lowers[token]) else { return [] }
+    if let subject = predicated(token) { return [draft(token, judged: subject, value: phrase(token), tokens: [])] }
+    guard document.relations[token] == .amod else { return [] }
+    let noun = document.heads[token]
+    guard isDeed(noun), !isSubjectOfJudgement(noun) else { return [] }
+    return [draft(token, judged: noun, value: phrase(token), tokens: [noun])]
+  }
+
+  /// The subject that the adjective is said of, with a copula or as a complement of `become`, `remain`, `call`.
+  private func predicated(_ token: Int) -> Int? {
+    if document.child(token, .cop) != nil { return reader.clauses.clause(token).subjects.first }
+    guard [.xcomp, .conj].contains(document.relations[token].universal), !document.isRoot(token) else { return nil }
+    let head = document.heads[token]
+    if document.relations[token] == .conj { return document.tags[head] == .adjective ? predicated(head) : nil }
+    switch document.lemmas[head] {
+    case "become", "remain", "seem", "appear", "look", "stay", "grow", "get", "prove": return reader.clauses.clause(head).subjects.first
+    case "call", "consider", "deem", "find", "describe", "label", "make", "declare": return document.child(head, .obj)
+    default: return nil
+    }
+  }
+
+  /// Words for what was done: a judgement on them is one on the event.
+  private func isDeed(_ noun: Int) -> Bool {
+    [
+      "move", "step", "decision", "gesture", "visit", "agreement", "deal", "meeting", "summit", "act", "action", "breakthrough", "measure", "announcement",
+      "accession", "participation", "attack", "strike", "statement",
+    ].contains(document.lemmas[noun])
+  }
+
+  private func isSubjectOfJudgement(_ noun: Int) -> Bool {
+    document.relations[noun].universal == .nsubj && document.lexicon.has("judgements", document.lowers[document.heads[noun]])
+  }
+
+  /// Whether a subject is a thing or an event, not a party: what a thing does is a judgement, what a party does is an event.
+  func isThing(_ token: Int) -> Bool {
+    if document.tags[token] == .pronoun { return ["it", "this", "that", "which"].contains(document.lowers[token]) }
+    if document.tags[token] == .verb || document.relations[token].universal == .csubj { return true }
+    guard let mention = reader.cast.mentions[token] else {
+      return document.tags[token] == .noun && !document.lexicon.has("agents", document.lemmas[token]) && !document.lexicon.has("countries", document.lemmas[token])
+    }
+    return mention.kind == .accord
+  }
+
+  /// The adjective with its adverbs: `largely symbolic`, `less isolated`.
+  private func phrase(_ token: Int) -> String {
+    let adverbs = document.children(token).filter { document.relations[$0].universal == .advmod && $0 < token && !isNegation($0) }
+    let first = adverbs.first.map { document.words($0..<token + 1) } ?? document.words[token]
+    return first.split(separator: " ").count <= 4 ? first : document.words[token]
+  }
+
+  private func isNegation(_ token: Int) -> Bool { ["not", "n't", "never"].contains(document.lowers[token]) }
+
+  func verbPhrase(_ verb: Int, _ object: Int) -> String {
+    let adverb = document.children(verb).filter { document.relations[$0].universal == .advmod && $0 == verb - 1 && !isNegation($0) }.first ?? verb
+    let range = document.nucleus(object)
+    let end = document.children(object).filter { document.relations[$0] == .conj && $0 < range.upperBound + 4 }.map { document.nucleus($0).upperBound }.max() ?? range.upperBound
+    let whole = adverb..<max(range.upperBound, end)
+    return document.wordCount(whole) <= 12 ? document.words(whole) : document.words(adverb..<max(verb + 1, min(object + 1, whole.upperBound)))
+  }
+
+  func draft(_ trigger: Int, judged: Int, value: String, tokens: [Int]) -> ClaimDraft {
+    var claim = Claim(sentence: 0, predicate: .assessment, subject: nil, evidence: TextSpan(start: 0, end: 0))
+    claim.value = value
+    claim.confidence = 0.75
+    if let end = Ends(reader: reader).parties([judged], orAccords: true).first {
+      (claim.subject, claim.subjectText) = (end.code, end.text)
+    } else {
+      claim.subject = reader.cast.nationalities(judged).first
+      claim.subjectText = document.words(document.nucleus(judged))
+      claim.object = document.span(judged).lazy.compactMap { reader.accords.resolve($0).first(where: \.isKnown) }.first?.code
+    }
+    return ClaimDraft(claim: claim, trigger: trigger, tokens: [judged] + tokens)
+  }
+}

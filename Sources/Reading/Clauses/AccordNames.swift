@@ -1,0 +1,139 @@
+package import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// An accord or organisation that a nominal stands for.
+package struct NamedAccord: Sendable, Hashable {
+  package var code: PartyCode
+  package var text: String
+  package var bindingness: Bindingness?
+  /// Whether the gazetteer knows it; otherwise the code is the slug of the name as found.
+  package var isKnown: Bool
+}
+
+/// Accords and organisations by name, by description (`the pact`, `the bloc`), or, when nobody knows them, by the name as found.
+package struct AccordNames: Sendable {
+  package let cast: Cast
+  private var document: Document { cast.document }
+
+  package init(cast: Cast) { self.cast = cast }
+
+  /// All accords and organisations that a nominal and its coordinated parts name.
+  package func resolve(_ token: Int) -> [NamedAccord] {
+    var out: [NamedAccord] = []
+    if let one = single(token) { out.append(one) }
+    for part in document.children(token) where document.relations[part] == .conj {
+      if let one = single(part), !out.contains(one) { out.append(one) }
+    }
+    return out
+  }
+
+  private func single(_ token: Int) -> NamedAccord? {
+    if let mention = cast.mentions[token] { return named(mention) }
+    let lemma = document.lemmas[token].lowercased()
+    if isInstrument(token) || document.lexicon.has("bodies", lemma) || lemma == "membership" || lemma == "participation" {
+      if let inside = modifier(token) { return inside }
+      if let unknown = unknownName(token) { return unknown }
+      return described(token, lemma)
+    }
+    if document.tags[token] == .properNoun { return unknownName(token) }
+    return nil
+  }
+
+  private func named(_ mention: Mention) -> NamedAccord? {
+    let kind = document.gazetteer.kind(of: mention.party)
+    guard mention.kind == .accord || mention.kind == .party, kind == .accord || kind?.isOrganisation == true else { return nil }
+    return NamedAccord(
+      code: mention.party, text: document.words(mention.tokens), bindingness: bindingness(mention.party), isKnown: true)
+  }
+
+  private func bindingness(_ accord: PartyCode) -> Bindingness? {
+    document.gazetteer.facts(of: accord, .bindingness).first.flatMap { Bindingness(rawValue: $0.value) }
+  }
+
+  private func isInstrument(_ token: Int) -> Bool {
+    document.lexicon.has("instruments", document.lemmas[token].lowercased()) || document.lexicon.has("instruments", document.lowers[token])
+  }
+
+  /// `the NATO alliance`, `the Paris climate accord`, `membership of the EU`: a known name inside the phrase.
+  private func modifier(_ token: Int) -> NamedAccord? {
+    for child in document.children(token) {
+      let relation = document.relations[child].universal
+      let isInside = [.compound, .flat, .amod, .appos].contains(relation) || relation == .nmod && ["of", "in", "to", "on"].contains(document.preposition(child) ?? "")
+      if isInside, let mention = cast.mentions[child], let accord = named(mention) { return accord }
+    }
+    return nil
+  }
+
+  /// A capitalised name headed by a word for an instrument or body: `the Kampala Convention on Fisheries`.
+  private func unknownName(_ token: Int) -> NamedAccord? {
+    let range = document.nucleus(token)
+    let name = nameCore(range, around: token)
+    guard name.count > 1 else { return nil }
+    let lowers = document.lowers[name]
+    let head = lowers.last { word in
+      document.lexicon.has("instruments", singular(word)) || document.lexicon.has("bodies", singular(word)) || AccordNames.organisationNouns.contains(word)
+    }
+    guard let head else { return nil }
+    let text = document.words(name)
+    return NamedAccord(
+      code: PartyCode.slug(of: text), text: text,
+      bindingness: document.lexicon.value("instruments", singular(head)).flatMap(Bindingness.init(rawValue:)), isKnown: false)
+  }
+
+  private static let organisationNouns: Set<String> = ["initiative", "partnership", "association", "bank", "community", "conference", "authority", "coalition"]
+
+  private func singular(_ word: String) -> String {
+    word.hasSuffix("s") && !word.hasSuffix("ss") && !document.lexicon.has("instruments", word) ? String(word.dropLast()) : word
+  }
+
+  /// The run of capitalised words (with `of`, `on`, `the`, `and`, `for` inside) around a token.
+  private func nameCore(_ range: Range<Int>, around token: Int) -> Range<Int> {
+    func isCapital(_ at: Int) -> Bool {
+      document.words[at].first?.isUppercase == true && cast.mentions[at]?.kind != .person
+    }
+    guard isCapital(token) else { return token..<token }
+    var low = token
+    while low - 1 >= range.lowerBound, isCapital(low - 1) || document.words[low - 1] == "-" { low -= 1 }
+    var high = token + 1
+    while high < range.upperBound {
+      if isCapital(high) { high += 1; continue }
+      var next = high
+      while next < range.upperBound, ["of", "on", "the", "and", "for", "in", "to", "against"].contains(document.lowers[next]) { next += 1 }
+      guard next > high, next < range.upperBound, next - high <= 2, isCapital(next), document.tags[next] == .properNoun || document.tags[next] == .noun else { break }
+      high = next + 1
+    }
+    if ["The", "A", "This"].contains(document.words[low]), high - low > 1 { low += 1 }
+    return low..<high
+  }
+
+  /// `the treaty`, `the accords`, `the bloc`, `the alliance`: the last one named before.
+  private func described(_ token: Int, _ lemma: String) -> NamedAccord? {
+    guard let determiner = document.child(token, .det).map({ document.lowers[$0] }) ?? document.child(token, .nmodPoss).map({ _ in "its" }),
+      ["the", "this", "that", "those", "these", "its"].contains(determiner), document.child(token, .amod) == nil || lemma == "membership"
+    else { return nil }
+    let wantsBody = document.lexicon.has("bodies", lemma) && !document.lexicon.has("instruments", lemma)
+    let wantsInstrument = document.lexicon.has("instruments", lemma)
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 6), by: -1) {
+      for at in document.sentences[sentence].reversed() where at < token {
+        guard let mention = cast.mentions[at], let accord = named(mention) else { continue }
+        let isAccord = document.gazetteer.kind(of: mention.party) == .accord
+        if wantsInstrument && !isAccord && lemma != "pact" || wantsBody && isAccord { continue }
+        return accord
+      }
+    }
+    return unknownBefore(token)
+  }
+
+  /// An accord that only this dispatch names, earlier.
+  private func unknownBefore(_ token: Int) -> NamedAccord? {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
+      for at in document.sentences[sentence].reversed() where at < token && document.tags[at] == .properNoun && cast.mentions[at] == nil {
+        if let accord = unknownName(at) { return accord }
+      }
+    }
+    return nil
+  }
+}

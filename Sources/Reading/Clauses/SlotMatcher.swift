@@ -1,0 +1,89 @@
+package import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// What a frame's slots are filled with.
+package struct Binding: Sendable {
+  package var tokens: [String: [Int]] = [:]
+}
+
+/// Fills the slots of frames from clauses.
+package struct SlotMatcher: Sendable {
+  package let cast: Cast
+  package let clauses: Clauses
+  package let accords: AccordNames
+  private var document: Document { cast.document }
+
+  package init(cast: Cast, clauses: Clauses, accords: AccordNames) {
+    self.cast = cast
+    self.clauses = clauses
+    self.accords = accords
+  }
+
+  /// The slots of a frame filled from a clause; nil when a required one stays empty or is of another kind.
+  package func match(_ frame: Frame, _ clause: Clause) -> Binding? {
+    if let particle = frame.particle, clause.particle != particle, !hasAdverb(particle, clause.predicate) { return nil }
+    if frame.isNoun != clause.isNominal { return nil }
+    var binding = Binding()
+    for slot in frame.slots {
+      var filled = false
+      for name in slot.names {
+        let found = tokens(name, clause).filter { fits($0, slot.kind) }
+        if !found.isEmpty {
+          binding.tokens[slot.names[0], default: []] += found
+          filled = true
+          break
+        }
+      }
+      if !filled, !slot.isOptional { return nil }
+    }
+    return binding
+  }
+
+  private func hasAdverb(_ word: String, _ predicate: Int) -> Bool {
+    document.children(predicate).contains { document.lowers[$0] == word && [.advmod, .compound, .case, .obl].contains(document.relations[$0].universal) }
+      || (predicate + 1 < document.count && document.lowers[predicate + 1] == word)
+  }
+
+  /// Tokens that may fill a slot by name: `subj`, `obj`, `iobj`, `poss`, a preposition.
+  package func tokens(_ name: String, _ clause: Clause) -> [Int] {
+    switch name {
+    case "subj": return clause.subjects
+    case "obj": return clause.objects
+    case "iobj": return clause.indirect
+    case "poss": return clause.subjects
+    case "comp": return document.children(clause.predicate).filter { [.xcomp, .ccomp, .obj].contains(document.relations[$0].universal) } + (document.child(clause.predicate, .cop) != nil ? [clause.predicate] : [])
+    default:
+      return clause.obliques.filter { $0.preposition == name }.map(\.token) + clause.nested.filter { $0.preposition == name }.map(\.token)
+    }
+  }
+
+  package func fits(_ token: Int, _ kind: Frame.Kind) -> Bool {
+    switch kind {
+    case .any: true
+    case .party: !parties(token).isEmpty
+    case .state: parties(token).contains { isState($0.party) }
+    case .accord: !accords.resolve(token).isEmpty
+    case .instrument: isInstrument(token)
+    case .words(let words): words.contains(document.lemmas[token].lowercased()) || words.contains(document.lowers[token])
+    }
+  }
+
+  /// Parties behind a nominal that are no accords.
+  package func parties(_ token: Int) -> [Participant] {
+    cast.resolve(token).filter { participant in
+      guard let party = participant.party else { return false }
+      let kind = document.gazetteer.kind(of: party)
+      return kind != .accord && kind != .region && kind != .medium
+    }
+  }
+
+  package func isState(_ party: PartyCode?) -> Bool {
+    guard let party else { return false }
+    return document.gazetteer.kind(of: party)?.isStatelike ?? party.isState
+  }
+
+  package func isInstrument(_ token: Int) -> Bool {
+    document.lexicon.has("instruments", document.lemmas[token].lowercased()) || document.lexicon.has("instruments", document.lowers[token])
+  }
+}
