@@ -1,0 +1,54 @@
+internal import Diplomacy
+internal import Gazetteer
+
+/// Plain English for reasons: names with their article, dates as the record has them.
+struct Wording: Sendable {
+  let gazetteer: Gazetteer
+
+  private static let plural: Set<String> = [
+    "ARE", "USA", "GBR", "NLD", "PHL", "MDV", "BHS", "GMB", "COM", "MHL", "SLB", "SYC", "DOM", "CAF", "COD", "COG", "SUN",
+  ]
+
+  /// "the Abraham Accords", "the United Arab Emirates", "Kazakhstan".
+  func name(_ code: PartyCode) -> String {
+    let name = gazetteer.name(of: code)
+    if code.isState { return Wording.plural.contains(code.rawValue) ? "the " + name : name }
+    let hasArticle = name.hasPrefix("The ") || !name.contains(" ")
+    switch gazetteer.kind(of: code) {
+    case .accord, .organisation, .bloc: return hasArticle ? name : "the " + name
+    default: return name
+    }
+  }
+
+  func pair(_ a: PartyCode, _ b: PartyCode) -> String { "\(name(a)) and \(name(b))" }
+
+  /// "since 1992-04-10", "since a day between 1992 and 1996", or nothing.
+  func since(_ date: EDTF?) -> String {
+    switch date {
+    case nil: ""
+    case .date(let day): " since \(day)"
+    case .interval(.open, .date(let to)): " since \(to) or before"
+    case .interval(.date(let from), .date(let to)): " since a day between \(from) and \(to)"
+    case .interval(let from, _): from.date.map { " since \($0)" } ?? ""
+    }
+  }
+
+  /// "on 1992-04-10", "in 1992", "between 1992 and 1996".
+  func on(_ date: EDTF?) -> String {
+    switch date {
+    case nil: "on a day not on record"
+    case .date(let day): (day.day == nil ? "in " : "on ") + day.description
+    case .interval(.open, .date(let to)): "by \(to)"
+    case .interval(.date(let from), .date(let to)): "between \(from) and \(to)"
+    case .interval(let from, _): from.date.map { "on \($0)" } ?? "on a day not on record"
+    }
+  }
+
+  func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+  /// `a, b and c`.
+  func list(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,120 @@
+public import Diplomacy
+
+/// Where a party stands in one layer of an accord, since when, and what says so.
+public struct LayerStanding: Sendable, Hashable {
+  /// The instrument; `nil` for an accord or organisation of one layer, or for a report that names none.
+  public var layer: String?
+  /// `nil` when nothing decided moves it.
+  public var standing: Standing?
+  public var since: EDTF?
+  /// Other standings that dates too coarse to decide leave open.
+  public var undecided: [Standing] = []
+  /// The statements behind the standing.
+  public var statements: [Statement] = []
+  public var rule: String = ""
+}
+
+/// Where a party stands in an accord or organisation: its strongest layer first.
+public struct PartyStanding: Sendable, Hashable {
+  public var party: PartyCode
+  public var layers: [LayerStanding]
+
+  public var strongest: LayerStanding? { layers.first }
+  public var standing: Standing? { strongest?.standing }
+  public var isParty: Bool { layers.contains { $0.standing?.isParty == true } }
+}
+
+/// Acts to standings: a pure function of the statements, the day and what was known.
+public enum AccordFold {
+  /// The standing of every party that the statements name, in order of code.
+  public static func standings(_ statements: [Statement], asOf day: Day, bounds: Bounds) -> [PartyStanding] {
+    var byParty: [PartyCode: [Statement]] = [:]
+    for statement in statements where statement.predicate == .partyTo {
+      if let party = statement.subject { byParty[party, default: []].append(statement) }
+    }
+    return byParty.keys.sorted().compactMap { party in
+      standing(of: party, byParty[party] ?? [], asOf: day, bounds: bounds)
+    }
+  }
+
+  /// The standing of one party from the statements about it and one accord; `nil` when none moves it.
+  public static func standing(
+    of party: PartyCode, _ statements: [Statement], asOf day: Day, bounds: Bounds
+  ) -> PartyStanding? {
+    let placed = Timeline.place(statements, asOf: day, bounds: bounds, by: Moves.accord) { step in
+      switch step {
+      case .reach(let standing): standing.rank
+      case .resume: Standing.suspended.rank
+      case .leave: -1
+      }
+    }
+    var tracks: [String?: [Placed<Standing>]] = [:]
+    for move in placed { tracks[track(of: move), default: []].append(move) }
+    let layers = tracks.values.compactMap(fold).sorted(by: isStronger)
+    return layers.isEmpty ? nil : PartyStanding(party: party, layers: layers)
+  }
+
+  /// Layers are folded apart, and so are an observer's and a partner's places.
+  private static func track(of move: Placed<Standing>) -> String? {
+    let statement = move.statement
+    if let capacity = statement.capacity, capacity == "observer" || capacity == "partner" { return capacity }
+    return statement.layer
+  }
+
+  private static func isStronger(_ a: LayerStanding, _ b: LayerStanding) -> Bool {
+    func key(_ l: LayerStanding) -> (Int, Int, String) {
+      let rank = l.standing.map { $0.isExit ? -1 : $0.rank } ?? -2
+      return (-rank, -(l.since?.earliest?.number ?? 0), l.layer ?? "")
+    }
+    return key(a) < key(b)
+  }
+
+  /// Folds twice, without and with the undecided moves: where the two differ, the answer is undecided.
+  private static func fold(_ moves: [Placed<Standing>]) -> LayerStanding? {
+    let sure = run(moves.filter { $0.applies == .yes })
+    let perhaps = moves.contains { $0.applies == .undecided } ? run(moves) : sure
+    guard let base = sure ?? perhaps else { return nil }
+    var out = LayerStanding()
+    out.layer = moves.first?.statement.layer
+    out.standing = sure?.standing
+    out.since = base.since
+    out.statements = moves.filter { $0.step == base.move.step && $0.date == base.since }.map(\.statement)
+    if out.statements.isEmpty { out.statements = [base.move.statement] }
+    out.rule = base.move.rule.rawValue
+    if let perhaps, perhaps.standing != sure?.standing { out.undecided = [perhaps.standing] }
+    return out
+  }
+
+  private struct State {
+    var standing: Standing
+    var since: EDTF?
+    var move: Placed<Standing>
+  }
+
+  private static func run(_ moves: [Placed<Standing>]) -> State? {
+    var now: State?
+    var before: State?
+    for move in moves {
+      switch move.step {
+      case .resume:
+        if now?.standing == .suspended { now = before ?? State(standing: .member, since: move.date, move: move) }
+      case .reach(let next):
+        guard advances(from: now?.standing, to: next) else { continue }
+        if next == .suspended { before = now }
+        now = State(standing: next, since: move.date, move: move)
+      case .leave(let standing):
+        guard let current = now?.standing, current == standing || standing == .member && current.isParty else { continue }
+        now = standing == .member ? State(standing: .ended, since: move.date, move: move) : nil
+      }
+    }
+    return now
+  }
+
+  private static func advances(from now: Standing?, to next: Standing) -> Bool {
+    guard let now else { return next != .ended }
+    if next.isExit { return next != now }
+    if now.isExit { return next != .suspended && next != .withdrawalAnnounced }
+    if now == .suspended || now == .withdrawalAnnounced { return next == .suspended && now != .suspended }
+    return next.rank > now.rank
+  }
+}

@@ -1,0 +1,76 @@
+public import Diplomacy
+
+/// What may be used to answer: statements said by a day, recorded by a moment.
+public struct Bounds: Hashable, Sendable {
+  /// Said on this day or before (what the public could know); `nil` for no bound.
+  public var said: Day?
+  /// Recorded at this moment or before (what the ledger knew); `nil` for no bound.
+  public var recorded: Moment?
+
+  public init(said: Day? = nil, recorded: Moment? = nil) {
+    self.said = said
+    self.recorded = recorded
+  }
+
+  /// Everything on record.
+  public static let everything = Bounds()
+
+  /// What was public before a day: said at latest the day before.
+  public static func before(_ day: Day) -> Bounds { Bounds(said: day.advanced(by: -1)) }
+
+  /// Whether the statement was known within the bounds. A statement without any date is taken as always known.
+  public func admit(_ statement: Statement) -> Truth {
+    if let recorded, statement.recorded > recorded { return .no }
+    guard let bound = said, let said = statement.said else { return .yes }
+    if let latest = said.latest, latest <= bound { return .yes }
+    if let earliest = said.earliest, earliest > bound { return .no }
+    return .undecided
+  }
+
+  /// The statements known within the bounds, less those that a known statement retracts or replaces.
+  public func current(_ statements: [Statement]) -> [Statement] {
+    let known = statements.filter { admit($0) != .no }
+    let superseded = Set(known.filter { admit($0) == .yes }.compactMap(\.supersedes))
+    if superseded.isEmpty { return known }
+    return known.filter { $0.role == .assertion && !superseded.contains($0.id) }
+  }
+}
+
+/// The token that names what an answer rests on: the same token gives the same answer for ever.
+public struct Basis: Hashable, Sendable, CustomStringConvertible {
+  /// Raised whenever a fold's rules change.
+  public static let rules = 1
+
+  public var asOf: Day
+  public var bounds: Bounds
+
+  public init(asOf: Day, bounds: Bounds) {
+    self.asOf = asOf
+    self.bounds = bounds
+  }
+
+  /// `asof=2025-11-10;said<=2025-11-06;recorded<=2026-11-24T04:14:51.123Z;rules=1`
+  public var description: String {
+    let said = bounds.said.map { "said<=\($0)" } ?? "said<=any"
+    let recorded = bounds.recorded.map { "recorded<=\($0)" } ?? "recorded<=any"
+    return "asof=\(asOf);\(said);\(recorded);rules=\(Basis.rules)"
+  }
+
+  /// Reads a token; `nil` when it is none or its rules are not these.
+  public init?(_ token: String) {
+    var day: Day?
+    var bounds = Bounds()
+    for part in token.split(separator: ";") {
+      if let value = Basis.value(part, "asof=") { day = PartialDate(value)?.earliest }
+      if let value = Basis.value(part, "said<="), value != "any" { bounds.said = PartialDate(value)?.earliest }
+      if let value = Basis.value(part, "recorded<="), value != "any" { bounds.recorded = Moment(value) }
+      if let value = Basis.value(part, "rules="), Int(value) != Basis.rules { return nil }
+    }
+    guard let day else { return nil }
+    self.init(asOf: day, bounds: bounds)
+  }
+
+  private static func value(_ part: Substring, _ key: String) -> String? {
+    part.hasPrefix(key) ? String(part.dropFirst(key.count)) : nil
+  }
+}

@@ -1,0 +1,64 @@
+public import Diplomacy
+
+/// A record of statements that can be asked; the in-memory ones and the ledger file answer alike.
+public protocol StatementRecord: Sendable {
+  /// The statements that a query matches, in the order in which they were recorded.
+  func statements(_ query: StatementQuery) throws -> [Statement]
+
+  /// The moment of the newest batch: the recorded bound of an answer given now.
+  func head() throws -> Moment
+}
+
+/// What to look for: every condition that is set must hold.
+public struct StatementQuery: Sendable, Hashable {
+  public var predicates: Set<Predicate> = []
+  public var subject: PartyCode?
+  public var object: PartyCode?
+  /// At either end.
+  public var party: PartyCode?
+  /// At the end that `party` is not.
+  public var counterpart: PartyCode?
+  public var dispatch: String?
+  /// Recorded at this moment or before.
+  public var recordedBy: Moment?
+
+  public init(_ predicates: Set<Predicate> = []) { self.predicates = predicates }
+
+  public static func about(_ subject: PartyCode, _ predicates: Set<Predicate> = []) -> StatementQuery {
+    var query = StatementQuery(predicates)
+    query.subject = subject
+    return query
+  }
+
+  public static func of(_ object: PartyCode, _ predicates: Set<Predicate> = []) -> StatementQuery {
+    var query = StatementQuery(predicates)
+    query.object = object
+    return query
+  }
+
+  public static func naming(_ party: PartyCode, _ predicates: Set<Predicate> = []) -> StatementQuery {
+    var query = StatementQuery(predicates)
+    query.party = party
+    return query
+  }
+
+  public static func between(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate> = []) -> StatementQuery {
+    var query = StatementQuery(predicates)
+    query.party = a
+    query.counterpart = b
+    return query
+  }
+
+  public func matches(_ statement: Statement) -> Bool {
+    if !predicates.isEmpty, !predicates.contains(statement.predicate) { return false }
+    if let subject, statement.subject != subject { return false }
+    if let object, statement.object != object { return false }
+    if let party {
+      guard statement.subject == party || statement.object == party else { return false }
+      if let counterpart, statement.other(than: party) != counterpart { return false }
+    }
+    if let dispatch, statement.origin.dispatch != dispatch { return false }
+    if let recordedBy, statement.recorded > recordedBy { return false }
+    return true
+  }
+}
