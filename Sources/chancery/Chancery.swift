@@ -1,9 +1,25 @@
 import ArgumentParser
+import Foundation
 
+/// The command: thin, one file for each subcommand.
 @main
 struct Chancery: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery",
     abstract: "Reads diplomatic dispatches and keeps the record: who stood where, as of any day, as known on any day, and who says so.",
-    subcommands: [])
+    version: "0.1.0",
+    subcommands: [ReadCommand.self, ParseCommand.self, CodeCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(error)
+    }
+  }
 }

@@ -1,0 +1,38 @@
+# Chancery: everything a person or CI does, by name. `make run` and `make test` set up what is missing first.
+SHARED ?= ../shared
+SWIFT_BUILD = swift build -c release
+
+.PHONY: run test build lint format setup bench evaluate train clean
+
+run: build
+	@.build/release/chancery read Examples/accession.txt
+
+test: setup
+	swift test -c release
+
+build: setup
+	@$(SWIFT_BUILD) --product chancery
+
+setup:
+	@scripts/setup
+
+lint:
+	swift format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests Evaluation Benchmarks
+
+format:
+	swift format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Evaluation Benchmarks
+
+bench: setup
+	@$(SWIFT_BUILD) --product chancery-bench
+	.build/release/chancery-bench $(SHARED)/news/state-department/releases.jsonl
+
+evaluate: setup
+	@$(SWIFT_BUILD) --product chancery-evaluate
+	.build/release/chancery-evaluate parser --treebanks $(SHARED)/treebanks
+
+train: setup
+	@$(SWIFT_BUILD) --product chancery-train
+	.build/release/chancery-train --treebanks $(SHARED)/treebanks --vectors $(SHARED)/vectors --output Sources/Linguistics/Model/english.model
+
+clean:
+	rm -rf .build

@@ -1,0 +1,59 @@
+public import Diplomacy
+public import Gazetteer
+public import Intake
+public import Linguistics
+
+/// The coder: a dispatch's text → everything read from it, unchecked. A value; any number of threads may share one.
+public struct Reader: Sendable {
+  public let gazetteer: Gazetteer
+  public let pipeline: Pipeline
+  private let lexicon: Lexicon
+
+  /// The reader with the bundled model and word lists.
+  ///
+  /// - Throws: `ModelError` or `DataError` when a file of the product is missing or broken.
+  public init(gazetteer: Gazetteer) throws {
+    self.gazetteer = gazetteer
+    pipeline = try Pipeline.bundled()
+    lexicon = try Lexicon.bundled()
+  }
+
+  /// Reads a text; `file` names it in errors.
+  ///
+  /// - Throws: `IntakeError` for details that are not of their form.
+  public func read(
+    _ text: String, details: DispatchDetails = DispatchDetails(), file: String = "text"
+  ) throws -> DispatchReading {
+    try read(WireCopy(gazetteer: gazetteer).dispatch(text, details: details, file: file))
+  }
+
+  /// Reads a dispatch.
+  public func read(_ dispatch: Dispatch) -> DispatchReading {
+    let bytes = Array(dispatch.text.utf8)[dispatch.body]
+    let annotated = pipeline.annotate(utf8: Array(bytes))
+    let document = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
+    var reading = DispatchReading(dispatch: summary(document))
+    let cast = Cast(document)
+    let clauses = Clauses(document)
+    let times = TimeReader(document).expressions()
+    let attributions = Attributions(cast: cast, clauses: clauses, times: times)
+    let modality = ModalityReader(document, isCue: { attributions.isCue($0) })
+    reading.claims = ClaimReader(cast: cast, clauses: clauses, modality: modality, times: times, attributions: attributions).claims()
+    reading.attributions = attributions.output()
+    return reading
+  }
+
+  private func summary(_ document: Document) -> DispatchSummary {
+    let dispatch = document.dispatch
+    return DispatchSummary(
+      id: dispatch.id, title: dispatch.title, publisher: dispatch.publisher, dateline: dispatch.dateline, date: dispatch.date,
+      rights: dispatch.rights, language: Reader.isEnglish(document) ? "en" : nil, sentences: document.sentences.count)
+  }
+
+  /// English has a function word among every few words.
+  private static func isEnglish(_ document: Document) -> Bool {
+    let common: Set<String> = ["the", "of", "to", "and", "in", "a", "is", "that", "for", "on", "said", "with", "was", "by", "has", "will"]
+    let hits = document.lowers.count { common.contains($0) }
+    return hits * 12 >= document.count
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Dispatch
+import Diplomacy
+import Foundation
+import Intake
+import Synchronization
+
+struct CodeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code",
+    abstract: "Code a corpus: JSON Lines on standard input, one reading a line out, in order, on all cores.",
+    discussion: "In: {\"id\", \"text\", \"title\"?, \"date\"?, \"publisher\"?, \"rights\"?}. Out: {\"id\", \"reading\"}.")
+
+  @Flag(help: "Pass over lines that are no dispatch, and name them at the end.")
+  var lenient = false
+
+  /// Lines that are read before any is written.
+  private static let batch = 128
+
+  func run() async throws {
+    let desk = try ReadingDesk()
+    var source = LineSource(FileHandle.standardInput)
+    var number = 1
+    while let lines = source.next(CodeCommand.batch) {
+      let results = code(lines, from: number, desk)
+      number += lines.count
+      for result in results {
+        switch result {
+        case .success(let bytes): Output.write(bytes)
+        case .failure(let error):
+          guard lenient else { throw error }
+          FileHandle.standardError.write(Data("chancery: \(error)\n".utf8))
+        }
+      }
+    }
+  }
+
+  private func code(_ lines: [[UInt8]], from first: Int, _ desk: ReadingDesk) -> [Result<[UInt8], IntakeError>] {
+    let slots = Mutex([Result<[UInt8], IntakeError>?](repeating: nil, count: lines.count))
+    DispatchQueue.concurrentPerform(iterations: lines.count) { index in
+      let result = code(lines[index], line: first + index, desk)
+      slots.withLock { $0[index] = result }
+    }
+    return slots.withLock { $0.compactMap { $0 } }
+  }
+
+  private func code(_ bytes: [UInt8], line: Int, _ desk: ReadingDesk) -> Result<[UInt8], IntakeError> {
+    if bytes.allSatisfy({ $0 <= 0x20 }) { return .success([]) }
+    do {
+      let item = try JSONDecoder().decode(Item.self, from: Data(bytes))
+      let details = DispatchDetails(title: item.title, publisher: item.publisher, date: item.date, rights: item.rights)
+      let reading = try desk.read(item.text, details: details, file: "standard input:\(line)")
+      var json = JSONWriter()
+      json.object { json in
+        json.field("id", item.id)
+        json.key("reading")
+        reading.write(to: &json)
+      }
+      return .success(json.bytes + [0x0A])
+    } catch let error as IntakeError {
+      return .failure(IntakeError(file: "standard input", line: line, problem: error.problem, mend: error.mend))
+    } catch {
+      return .failure(
+        IntakeError(
+          file: "standard input", line: line, problem: "no dispatch in JSON (\(CodeCommand.reason(error)))",
+          mend: "write {\"id\": \"…\", \"text\": \"…\"} on one line"))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing"
+    case DecodingError.typeMismatch(_, let context): "\"\(context.codingPath.last?.stringValue ?? "?")\" is of another type"
+    default: "not well-formed"
+    }
+  }
+
+  private struct Item: Decodable {
+    var id: String
+    var text: String
+    var title: String?
+    var date: String?
+    var publisher: String?
+    var rights: String?
+  }
+}
+
+/// Lines of a file handle, a batch at a time, so that a corpus of any length fits.
+struct LineSource {
+  private let handle: FileHandle
+  private var rest: [UInt8] = []
+  private var isDone = false
+
+  init(_ handle: FileHandle) { self.handle = handle }
+
+  /// The next lines, at most `count`; nil at the end.
+  mutating func next(_ count: Int) -> [[UInt8]]? {
+    var lines: [[UInt8]] = []
+    while lines.count < count {
+      if let end = rest.firstIndex(of: 0x0A) {
+        lines.append(Array(rest[..<end]))
+        rest.removeFirst(end + 1)
+      } else if isDone {
+        if !rest.isEmpty { lines.append(rest) }
+        rest = []
+        break
+      } else {
+        let chunk = handle.readData(ofLength: 1 << 20)
+        if chunk.isEmpty { isDone = true } else { rest += chunk }
+      }
+    }
+    return lines.isEmpty ? nil : lines
+  }
+}
