@@ -33,6 +33,7 @@ package struct Lexicon: Sendable {
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
     "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "topics",
+    "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous", "attribution-conditions",
   ]
 
   /// The value of a word in a list; nil when the list does not have it.

@@ -1,0 +1,96 @@
+import Linguistics
+
+/// Quotations beside a verb of saying, before it, after it or both: found by marks and commas, whatever the parse.
+struct DirectSpeech: Sendable {
+  let scene: Scene
+  private var document: Document { scene.document }
+
+  /// Quotations that the verb introduces or closes.
+  func quotations(around verb: Int, group: Range<Int>) -> [Range<Int>] {
+    guard !scene.quotations.all.isEmpty else { return [] }
+    return [before(verb), after(verb, group)].compactMap(\.self)
+  }
+
+  /// `"…," he said`: the nearest quotation to the left, with no verb between it and this one.
+  private func before(_ verb: Int) -> Range<Int>? {
+    let sentence = scene.sentence(of: verb)
+    let own = scene.quotations.index[verb]
+    var token = verb - 1
+    var steps = 0
+    while token >= max(0, sentence.lowerBound - 1), steps < 40 {
+      let at = scene.quotations.index[token]
+      if at >= 0, at != own {
+        let quotation = scene.quotations.all[at]
+        guard quotation.isSpeech, !quotation.isOpen, closesWithStop(quotation) || document.words[quotation.range.upperBound] == "," else { return nil }
+        return quotation.range
+      }
+      if at == own, own >= 0, token == scene.quotations.all[own].range.lowerBound { return nil }
+      if scene.isFinite(token), document.heads[token] != verb { return nil }
+      token -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  private func closesWithStop(_ quotation: Quotation) -> Bool {
+    let last = quotation.range.upperBound - 2
+    return last > quotation.range.lowerBound && [",", "?", "!", ".", "…", "-", "—", "–"].contains(document.words[last])
+  }
+
+  /// `he said: "…"`, `he said, "…"`, `said the minister, "…"`, and a colon at the end of the sentence before.
+  private func after(_ verb: Int, _ group: Range<Int>) -> Range<Int>? {
+    let sentence = scene.sentence(of: verb)
+    let own = scene.quotations.index[verb]
+    var token = group.upperBound
+    while token < sentence.upperBound {
+      let at = scene.quotations.index[token]
+      if at >= 0, at != own {
+        let quotation = scene.quotations.all[at]
+        let previous = document.words[token - 1]
+        guard quotation.range.lowerBound == token, quotation.isSpeech, [",", ":"].contains(previous) || token == group.upperBound else { return nil }
+        return quotation.range
+      }
+      if at < 0, own >= 0 { return nil }
+      if scene.isFinite(token), document.relations[token].universal != .acl, !isInRelative(token, verb) { return nil }
+      token += 1
+    }
+    guard own < 0, sentence.upperBound < document.count, document.words[sentence.upperBound - 1] == ":" else { return nil }
+    guard let next = scene.quotations[sentence.upperBound], next.range.lowerBound == sentence.upperBound else { return nil }
+    return next.range
+  }
+
+  /// `said the officials, who spoke on condition of anonymity, "…"`.
+  private func isInRelative(_ token: Int, _ verb: Int) -> Bool {
+    var at = token
+    while at != verb, !document.isRoot(at) {
+      if document.relations[at].universal == .acl { return true }
+      at = document.heads[at]
+    }
+    return false
+  }
+}
+
+/// Indirect speech that the parser missed: a clause before `, officials said`, or everything after `said that`.
+struct ClauseByPosition: Sendable {
+  let scene: Scene
+  private var document: Document { scene.document }
+
+  func fill(_ draft: inout Draft) -> Bool {
+    guard draft.kind == .say, scene.isFinite(draft.head) else { return false }
+    let sentence = scene.sentence(of: draft.head)
+    let next = draft.cue.upperBound
+    if next < sentence.upperBound, document.lowers[next] == "that", scene.hasFiniteVerb(next..<sentence.upperBound) {
+      draft.content = [next..<sentence.upperBound]
+      draft.isProposition = true
+      return true
+    }
+    guard let source = draft.source else { return false }
+    let low = min(source.lowerBound, draft.cue.lowerBound)
+    guard low > sentence.lowerBound, document.words[low - 1] == ",", scene.hasFiniteVerb(sentence.lowerBound..<low),
+      !scene.hasFiniteVerb(max(source.upperBound, draft.cue.upperBound)..<sentence.upperBound)
+    else { return false }
+    draft.content = [sentence.lowerBound..<low]
+    draft.isProposition = true
+    return true
+  }
+}

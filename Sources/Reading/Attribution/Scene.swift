@@ -1,0 +1,79 @@
+import Linguistics
+
+/// What every part of the attribution reader looks at.
+struct Scene: Sendable {
+  let document: Document
+  let cast: Cast
+  let extents: Extents
+  let quotations: Quotations
+
+  init(_ cast: Cast) {
+    document = cast.document
+    self.cast = cast
+    extents = Extents(cast.document)
+    quotations = Quotations(cast.document)
+  }
+
+  func sentence(of token: Int) -> Range<Int> { document.sentences[document.sentenceOf[token]] }
+
+  func cue(verb lemma: String) -> CueWord? { CueWord(document.lexicon.value("cues", lemma)) }
+  func cue(noun lemma: String) -> CueWord? { CueWord(document.lexicon.value("attribution-nouns", lemma)) }
+
+  func isVerb(_ token: Int) -> Bool { document.tags[token] == .verb || document.tags[token] == .auxiliary }
+
+  func isFinite(_ token: Int) -> Bool {
+    switch document.fineTags[token] {
+    case .vbd, .vbp, .vbz, .md: true
+    default: false
+    }
+  }
+
+  /// Whether a range holds a finite verb.
+  func hasFiniteVerb(_ range: Range<Int>) -> Bool { range.contains(where: isFinite) }
+
+  func isDocumentNoun(_ token: Int) -> Bool { document.lexicon.has("attribution-documents", document.lemmas[token].lowercased()) }
+
+  // MARK: Ranges
+
+  /// The range without punctuation at its ends; quotation marks stay when the range holds their partners.
+  func tidy(_ range: Range<Int>) -> Range<Int>? {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, isLoose(low, in: low..<high) { low += 1 }
+    while low < high, isLoose(high - 1, in: low..<high) { high -= 1 }
+    return low < high ? low..<high : nil
+  }
+
+  private func isLoose(_ token: Int, in range: Range<Int>) -> Bool {
+    guard document.tags[token] == .punctuation else { return false }
+    switch document.words[token] {
+    case "(", "[": return token != range.lowerBound || !range.contains { [")", "]"].contains(document.words[$0]) }
+    case ")", "]": return token == range.lowerBound || !range.contains { ["(", "["].contains(document.words[$0]) }
+    default: break
+    }
+    guard let quotation = quotations[token] else { return true }
+    if quotation.range.lowerBound == token { return quotation.range.upperBound > range.upperBound && !quotation.isOpen }
+    if quotation.range.upperBound - 1 == token, !quotation.isOpen { return quotation.range.lowerBound < range.lowerBound }
+    // A comma or full stop inside the marks stays with them; a bare one at the end of a piece goes.
+    return true
+  }
+
+  /// A range widened to whole quotations that it only partly covers, as long as the cue stays outside.
+  func widened(_ range: Range<Int>, around cue: Range<Int>) -> Range<Int> {
+    var out = range
+    if let first = quotations[range.lowerBound], first.range.lowerBound < out.lowerBound, !first.range.overlaps(cue) {
+      out = first.range.lowerBound..<out.upperBound
+    }
+    if let last = quotations[range.upperBound - 1], last.range.upperBound > out.upperBound, !last.range.overlaps(cue) {
+      out = out.lowerBound..<last.range.upperBound
+    }
+    return out
+  }
+
+  /// A range kept inside the quotation that its cue stands in.
+  func clipped(_ range: Range<Int>, to cue: Int) -> Range<Int>? {
+    guard let outer = quotations[cue] else { return range }
+    let inner = range.clamped(to: outer.range)
+    return inner.isEmpty ? nil : inner
+  }
+}

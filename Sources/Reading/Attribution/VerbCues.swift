@@ -1,0 +1,233 @@
+import Linguistics
+
+/// Attributions whose cue is a verb: what it contains is a quotation, a clause, an infinitive, a noun or a prepositional phrase.
+struct VerbCues: Sendable {
+  let scene: Scene
+  let sources: SourceFinder
+  let nouns: NounCues
+  private var document: Document { scene.document }
+
+  init(_ scene: Scene) {
+    self.scene = scene
+    sources = SourceFinder(scene: scene)
+    nouns = NounCues(scene: scene, sources: SourceFinder(scene: scene))
+  }
+
+  func draft(_ verb: Int) -> Draft? {
+    guard document.tags[verb] == .verb, !VerbCues.dependent.contains(document.relations[verb].universal) else { return nil }
+    let lemma = document.lemmas[verb].lowercased()
+    let group = self.group(verb)
+    let quotes = DirectSpeech(scene: scene).quotations(around: verb, group: group)
+    guard let word = scene.cue(verb: lemma) ?? (quotes.isEmpty ? nil : CueWord("say quote")) else { return nil }
+    var draft = Draft(head: verb, cue: group, kind: word.kind)
+    draft.sourceHead = sources.subject(of: verb) ?? inverted(verb, quotes)
+    if let head = draft.sourceHead { draft.source = sources.range(head, cue: group) }
+    guard fill(&draft, word, quotes) else { return nil }
+    if draft.isProposition || word.kind == .say { draft.cue = withPlace(draft) }
+    draft.content = draft.content.compactMap { scene.clipped($0, to: verb) }.flatMap { piece in
+      draft.source.map { piece.cut($0) } ?? [piece]
+    }.flatMap { $0.cut(draft.cue) }.compactMap(scene.tidy)
+    return draft.content.isEmpty ? nil : draft
+  }
+
+  /// Relations in which a verb form is no predicate.
+  private static let dependent: Set<Relation> = [.amod, .compound, .case, .fixed, .mark, .aux, .cop, .flat, .det, .nummod]
+
+  // MARK: The cue
+
+  /// The verb with its auxiliaries, the adverbs between and its particle.
+  func group(_ verb: Int) -> Range<Int> {
+    let sentence = scene.sentence(of: verb)
+    var low = verb
+    while low > sentence.lowerBound, isGroupMember(low - 1, of: verb) { low -= 1 }
+    var high = verb + 1
+    if high < sentence.upperBound, document.relations[high] == .compoundPrt, document.heads[high] == verb { high += 1 }
+    return low..<high
+  }
+
+  private func isGroupMember(_ token: Int, of verb: Int) -> Bool {
+    guard document.heads[token] == verb else { return false }
+    switch document.relations[token].universal {
+    case .aux: return true
+    case .cop: return true
+    case .advmod: return document.fineTags[token] != .wrb && document.tags[token] == .adverb || document.lowers[token] == "not" || document.tags[token] == .particle
+    default: return false
+    }
+  }
+
+  /// `said in a statement`: the place of the saying belongs to the cue.
+  private func withPlace(_ draft: Draft) -> Range<Int> {
+    let at = draft.cue.upperBound
+    let sentence = scene.sentence(of: draft.head)
+    guard at < sentence.upperBound, ["in", "on", "via", "through", "during"].contains(document.lowers[at]), draft.content.allSatisfy({ !$0.contains(at) })
+    else { return draft.cue }
+    for token in at + 1..<min(at + 5, sentence.upperBound) {
+      if document.tags[token] == .punctuation || scene.isVerb(token) { break }
+      if scene.isDocumentNoun(token), token + 1 == sentence.upperBound || document.tags[token + 1] != .noun {
+        return draft.cue.lowerBound..<token + 1
+      }
+    }
+    return draft.cue
+  }
+
+  /// `…, said the officials`: the parser may take the subject for an object.
+  private func inverted(_ verb: Int, _ quotes: [Range<Int>]) -> Int? {
+    let before = verb - 1
+    guard scene.isFinite(verb), scene.cue(verb: document.lemmas[verb].lowercased())?.kind == .say || !quotes.isEmpty else { return nil }
+    if before >= 0, [",", "”", "\"", "’", "'"].contains(document.words[before]) || quotes.contains(where: { $0.upperBound == verb }) {
+      return document.children(verb).first { child in
+        child > verb && [.obj, .nsubj, .iobj, .nmod, .dep, .parataxis, .appos].contains(document.relations[child].universal) && document.tags[child].isNominal
+          && !quotes.contains { $0.contains(child) }
+      }
+    }
+    return nil
+  }
+
+  // MARK: The content
+
+  private func fill(_ draft: inout Draft, _ word: CueWord, _ quotes: [Range<Int>]) -> Bool {
+    if !quotes.isEmpty, word.kind != .seem { return direct(&draft, quotes) }
+    if word.takesClause, clause(&draft, word) { return true }
+    if word.takesInfinitive || word.takesObject, infinitive(&draft) { return true }
+    if word.takesObject || word.takesClause, object(&draft, word) { return true }
+    if prepositional(&draft, word) { return true }
+    return word.takesClause && ClauseByPosition(scene: scene).fill(&draft)
+  }
+
+  private func direct(_ draft: inout Draft, _ quotes: [Range<Int>]) -> Bool {
+    draft.content = quotes
+    (draft.isDirect, draft.isProposition) = (true, true)
+    if let clause = complement(draft.head) {
+      let range = scene.extents[clause]
+      if quotes.contains(where: { $0.overlaps(range) && range.lowerBound < $0.lowerBound }), range.lowerBound >= draft.cue.upperBound {
+        draft.content = [min(range.lowerBound, quotes[0].lowerBound)..<max(range.upperBound, quotes[quotes.count - 1].upperBound)]
+      }
+    }
+    return true
+  }
+
+  /// The clause that a verb governs.
+  private func complement(_ verb: Int) -> Int? {
+    document.children(verb).first { document.relations[$0].universal == .ccomp && document.fineTags[$0] != .vbg }
+      ?? document.children(verb).first { document.relations[$0].universal == .ccomp }
+  }
+
+  private func clause(_ draft: inout Draft, _ word: CueWord) -> Bool {
+    let verb = draft.head
+    if let clause = complement(verb) ?? document.children(verb).first(where: { document.relations[$0].universal == .csubj }) {
+      draft.content = [scene.widened(scene.extents[clause], around: draft.cue)]
+      draft.isProposition = true
+      return true
+    }
+    guard word.kind == .say || word.kind == .think, draft.sourceHead != nil else { return false }
+    if interrupting(&draft) { return true }
+    let loose = document.children(verb).first { document.relations[$0] == .parataxis && scene.hasFiniteVerb(scene.extents[$0]) }
+    guard let loose, word.kind == .say, document.child(verb, .obj) == nil else { return false }
+    draft.content = [scene.widened(scene.extents[loose], around: draft.cue)]
+    draft.isProposition = true
+    return true
+  }
+
+  /// `The treaty, officials said, is dead`; `It is dead, officials said`; `as officials said`.
+  private func interrupting(_ draft: inout Draft) -> Bool {
+    let verb = draft.head
+    guard !document.isRoot(verb) else { return false }
+    let relation = document.relations[verb].universal
+    let isAs = relation == .advcl && document.children(verb).contains { document.lowers[$0] == "as" && $0 < verb }
+    guard relation == .parataxis || isAs else { return false }
+    var head = document.heads[verb]
+    while document.relations[head] == .conj, !document.isRoot(head) { head = document.heads[head] }
+    let own = scene.extents[verb]
+    let whole = scene.extents[head]
+    var pieces = whole.cut(own)
+    if pieces.count == 2, head < own.lowerBound, !scene.hasFiniteVerb(pieces[1]) { pieces.removeLast() }
+    draft.content = pieces.compactMap(scene.tidy).map { scene.widened(withoutConjunction($0), around: draft.cue) }
+    draft.isProposition = true
+    return !draft.content.isEmpty
+  }
+
+  private func withoutConjunction(_ range: Range<Int>) -> Range<Int> {
+    range.count > 1 && document.tags[range.lowerBound] == .coordinator ? range.lowerBound + 1..<range.upperBound : range
+  }
+
+  /// `plans to join`, `urged them to join`, `is expected to join`.
+  private func infinitive(_ draft: inout Draft) -> Bool {
+    let verb = draft.head
+    guard let inner = document.children(verb).first(where: { document.relations[$0] == .xcomp && $0 > verb }) else { return false }
+    let range = scene.extents[inner]
+    let object = document.children(verb).first { [.obj, .iobj].contains(document.relations[$0]) && $0 < inner && $0 > verb }
+    draft.content = [object.map { scene.extents[$0].lowerBound..<range.upperBound } ?? range]
+    if sources.isPassive(verb) || draft.kind == .seem,
+      let subject = document.children(verb).first(where: { document.relations[$0].universal == .nsubj && $0 < verb })
+    {
+      draft.content.insert(scene.extents[subject], at: 0)
+      if draft.kind == .seem { (draft.source, draft.sourceHead) = (nil, nil) }
+    }
+    draft.content = draft.content.map { scene.widened($0, around: draft.cue) }
+    return true
+  }
+
+  /// `rejected the deal`, `called it a step`, `accused them of lying`, `was announced`.
+  private func object(_ draft: inout Draft, _ word: CueWord) -> Bool {
+    let verb = draft.head
+    guard let object = document.children(verb).first(where: { document.relations[$0] == .obj && $0 > verb && $0 != draft.sourceHead }) else {
+      return passiveSubject(&draft, word)
+    }
+    if word.kind == .seem { return false }
+    if let merged = nouns.merged(verb: draft, object: object) {
+      draft = merged
+      return true
+    }
+    guard word.takesObject else { return false }
+    let range = scene.extents[object]
+    var high = range.upperBound
+    for child in document.children(verb) where child > object {
+      let relation = document.relations[child].universal
+      let isSecond = relation == .xcomp || ([.obl, .advcl].contains(relation) && VerbCues.second.contains(firstWord(child)))
+      if isSecond { high = max(high, scene.extents[child].upperBound) }
+    }
+    draft.content = [scene.widened(range.lowerBound..<high, around: draft.cue)]
+    draft.isProposition = word.kind == .say
+    return true
+  }
+
+  /// Prepositions of what is said of an object.
+  private static let second: Set<String> = ["of", "for", "as", "over", "about", "to", "with", "against", "into", "from"]
+
+  private func firstWord(_ token: Int) -> String { document.lowers[scene.extents[token].lowerBound] }
+
+  private func passiveSubject(_ draft: inout Draft, _ word: CueWord) -> Bool {
+    let verb = draft.head
+    guard word.takesObject, sources.isPassive(verb) else { return false }
+    var pieces: [Range<Int>] = []
+    if let subject = document.children(verb).first(where: { document.relations[$0].universal == .nsubj && $0 < verb }) {
+      pieces.append(scene.extents[subject])
+    } else if document.relations[verb].universal == .acl {
+      return false
+    }
+    for child in document.children(verb) where child > verb && [.obl, .advcl].contains(document.relations[child].universal) {
+      guard VerbCues.second.contains(firstWord(child)), child != draft.sourceHead else { continue }
+      pieces.append(scene.extents[child])
+    }
+    guard !pieces.isEmpty else { return false }
+    draft.content = pieces
+    draft.isProposition = word.kind == .say
+    return true
+  }
+
+  /// `called for a ceasefire`, `spoke about the talks`: the preposition belongs to the cue.
+  private func prepositional(_ draft: inout Draft, _ word: CueWord) -> Bool {
+    let verb = draft.head
+    for child in document.children(verb) where child > verb {
+      guard [.obl, .advcl, .ccomp, .xcomp, .nmod].contains(document.relations[child].universal), child != draft.sourceHead else { continue }
+      let range = scene.extents[child]
+      let preposition = document.lowers[range.lowerBound]
+      guard word.prepositions.contains(where: { $0 == preposition }), range.count > 1 else { continue }
+      if range.lowerBound == draft.cue.upperBound { draft.cue = draft.cue.lowerBound..<range.lowerBound + 1 }
+      draft.content = [scene.widened(range.lowerBound + 1..<range.upperBound, around: draft.cue)]
+      draft.isProposition = word.kind == .say
+      return true
+    }
+    return false
+  }
+}
