@@ -5,7 +5,7 @@ public import Foundation
 /// A value: copies share the mapped model, and any number of threads may annotate with one pipeline at a time.
 public struct Pipeline: Sendable {
   let lexicon: Lexicon
-  let model: Model?
+  let model: Model
 
   /// The pipeline of the model that comes with the package.
   ///
@@ -33,11 +33,22 @@ public struct Pipeline: Sendable {
 
   /// Annotates bytes of any kind: ill-formed UTF-8 is repaired and counted in `repairs`. Takes time linear in their number.
   public func annotate(utf8 given: [UInt8]) -> AnnotatedText {
+    parse(tokenized(given))
+  }
+
+  /// Tokens and sentences only: no tags, lemmas or trees.
+  public func tokenize(utf8 given: [UInt8]) -> AnnotatedText {
+    var annotations = tokenized(given)
+    annotations.clearAnalysis()
+    return AnnotatedText(annotations)
+  }
+
+  private func tokenized(_ given: [UInt8]) -> Annotations {
     let (bytes, repairs) = UTF8Repair.valid(given)
     var annotations = Annotations(bytes: bytes)
     annotations.repairs = repairs
     tokenize(into: &annotations)
-    return parse(annotations)
+    return annotations
   }
 
   /// Tags, lemmatizes and parses sentences and tokens as given; of `given`, only the text, tokens and sentences are read.
@@ -46,7 +57,7 @@ public struct Pipeline: Sendable {
   func parse(_ given: Annotations) -> AnnotatedText {
     var annotations = given
     annotations.clearAnalysis()
-    model?.analyse(&annotations)
+    model.analyse(&annotations)
     return AnnotatedText(annotations)
   }
 

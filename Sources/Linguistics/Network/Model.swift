@@ -1,12 +1,74 @@
 internal import Foundation
 
-/// The learnt part of the pipeline.
+/// The learnt part of the pipeline: network, lemmas and word lists of one mapped file.
 final class Model: Sendable {
   let lexicon: String
+  let network: Network
+  let lemmatizer: Lemmatizer
+  private let file: MappedFile
 
   init(url: URL) throws {
-    throw ModelError(path: url.path, reason: "not trained yet")
+    file = try MappedFile(path: url.path)
+    let sections = try ModelSections(file, path: url.path)
+    lexicon = try sections.text("lexicon")
+    network = try Network(sections)
+    lemmatizer = try Lemmatizer(sections)
   }
 
-  func analyse(_ annotations: inout Annotations) {}
+  /// Fills in tags, lemmas and trees of tokens and sentences that are there.
+  func analyse(_ annotations: inout Annotations) {
+    let workspace = Workspace(network.shape)
+    let encoder = Encoder(network, workspace)
+    let parser = Parser(network, workspace)
+    let bytes = annotations.bytes
+    bytes.withUnsafeBufferPointer { text in
+      for sentence in annotations.sentences {
+        var start = sentence.lowerBound
+        while start < sentence.upperBound {
+          let end = min(start + Workspace.longest, sentence.upperBound)
+          analyse(start..<end, of: sentence, &annotations, text, encoder, parser)
+          start = end
+        }
+      }
+    }
+  }
+
+  private func analyse(
+    _ piece: Range<Int>, of sentence: Range<Int>, _ annotations: inout Annotations, _ text: UnsafeBufferPointer<UInt8>,
+    _ encoder: Encoder, _ parser: Parser
+  ) {
+    for token in piece {
+      let word = Self.word(token, annotations, text)
+      encoder.embed(WordFeatures(word, isFirst: token == sentence.lowerBound), at: token - piece.lowerBound)
+    }
+    encoder.encode(piece.count)
+    for token in piece {
+      let (tag, fine) = encoder.bestTags(token - piece.lowerBound)
+      annotations.tags[token] = tag
+      annotations.fineTags[token] = fine
+      encoder.workspace.fineTags[token - piece.lowerBound] = fine.rawValue
+      annotations.lemmas[token] = lemmatizer.lemma(Self.word(token, annotations, text), tag, fine)
+    }
+    let tree = parser.parse(piece.count) { annotations.tags[piece.lowerBound + $0] == .punctuation }
+    for (offset, head) in tree.heads.enumerated() {
+      let token = piece.lowerBound + offset
+      let isRoot = Int(head) == piece.count
+      // The later pieces of a cut sentence hang on its first token's piece.
+      let continues = isRoot && piece.lowerBound > sentence.lowerBound
+      annotations.heads[token] = continues ? root(of: sentence, annotations) : Int32(isRoot ? token : piece.lowerBound + Int(head))
+      annotations.relations[token] = continues ? .parataxis : Relation(rawValue: tree.labels[offset])
+    }
+  }
+
+  private func root(of sentence: Range<Int>, _ annotations: Annotations) -> Int32 {
+    let first = sentence.lowerBound..<min(sentence.lowerBound + Workspace.longest, sentence.upperBound)
+    return Int32(first.first { Int(annotations.heads[$0]) == $0 } ?? sentence.lowerBound)
+  }
+
+  private static func word(
+    _ token: Int, _ annotations: Annotations, _ text: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    let range = Int(annotations.starts[token])..<Int(annotations.ends[token])
+    return UnsafeBufferPointer(rebasing: text[range.clamped(to: 0..<text.count)])
+  }
 }

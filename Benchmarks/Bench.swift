@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Linguistics
+
+/// Measures the language pipeline on a corpus, each figure beside a reference measured in the same run.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chancery-bench",
+    abstract: "Measure tokens/s, model load and tokenizer speed on JSON Lines with a \"text\" in each.")
+
+  @Argument(help: "JSON Lines, one object with a \"text\" a line.") var corpus: String
+  @Option(help: "Texts to read, from the first.") var limit = 400
+  @Option(help: "Threads of the parallel measurement.") var threads = 2
+  @Option(help: "A model other than the one that comes with the package.") var model: String?
+
+  mutating func run() throws { try measure() }
+
+  private func measure() throws {
+    let texts = try Corpus.texts(URL(fileURLWithPath: corpus), limit: limit)
+    let bytes = texts.reduce(0) { $0 + $1.count }
+    let (pipeline, load) = try Clock.time { try model.map { try Pipeline(model: URL(fileURLWithPath: $0)) } ?? Pipeline.bundled() }
+    // Twice, and the second counts: the first pages the model in.
+    for text in texts.prefix(20) { _ = pipeline.annotate(utf8: text) }
+    let (words, count) = Clock.time { texts.reduce(0) { $0 + Reference.words($1) } }
+    let (tokens, tokenize) = Clock.time { texts.reduce(0) { $0 + pipeline.tokenize(utf8: $1).count } }
+    let (analysed, annotate) = Clock.time { Totals(texts.map { pipeline.annotate(utf8: $0) }) }
+    let parallel = Clock.time { Parallel.annotate(texts, pipeline, threads: threads) }.seconds
+    let megabytes = Double(bytes) / 1e6
+    print("corpus            \(texts.count) texts, \(bytes) bytes, \(analysed.tokens) tokens, \(analysed.sentences) sentences,")
+    print("                  \(figure(Double(analysed.tokens) / Double(max(1, analysed.sentences)))) tokens a sentence")
+    print("model load        \(figure(load * 1000)) ms")
+    print("reference         \(figure(megabytes / count)) MB/s counting \(words) words, as wc -w does")
+    print("tokenizer         \(figure(megabytes / tokenize)) MB/s, \(tokens) tokens: \(figure(count / tokenize)) of the reference")
+    print(
+      "bytes to trees    \(Int(Double(analysed.tokens) / annotate)) tokens/s on one core, \(figure(megabytes / annotate)) MB/s:"
+        + " 1/\(Int(annotate / count)) of the reference")
+    print("                  \(Int(Double(analysed.sentences) / annotate)) sentences/s")
+    print("on \(threads) threads      \(Int(Double(analysed.tokens) / parallel)) tokens/s: \(figure(annotate / parallel)) of one")
+  }
+
+  private func figure(_ value: Double) -> String { String(format: "%.2f", value) }
+}
+
+/// How much was analysed.
+struct Totals {
+  var tokens = 0
+  var sentences = 0
+
+  init(_ texts: [AnnotatedText]) {
+    for text in texts {
+      tokens += text.count
+      sentences += text.sentences.count
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Linguistics
+
+/// Wall-clock time of one piece of work.
+enum Clock {
+  static func time<T>(_ work: () throws -> T) rethrows -> (value: T, seconds: Double) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let value = try work()
+    let elapsed = clock.now - start
+    return (value, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+  }
+}
+
+/// Texts of a JSON Lines file, as UTF-8.
+enum Corpus {
+  private struct Line: Decodable {
+    var text: String
+  }
+
+  static func texts(_ url: URL, limit: Int) throws -> [[UInt8]] {
+    let data = try Data(contentsOf: url)
+    let decoder = JSONDecoder()
+    return try data.split(separator: 10).prefix(limit).map { Array(try decoder.decode(Line.self, from: $0).text.utf8) }
+  }
+}
+
+/// What the tokenizer is compared with: a loop over bytes that counts runs without white space.
+enum Reference {
+  static func words(_ bytes: [UInt8]) -> Int {
+    var count = 0
+    var inside = false
+    for byte in bytes {
+      let isSpace = byte == 32 || (byte >= 9 && byte <= 13)
+      if !isSpace, !inside { count += 1 }
+      inside = !isSpace
+    }
+    return count
+  }
+}
+
+/// The same texts shared out over threads.
+enum Parallel {
+  static func annotate(_ texts: [[UInt8]], _ pipeline: Pipeline, threads: Int) -> Int {
+    let chunk = max(1, texts.count / (threads * 16))
+    let starts = Array(stride(from: 0, to: texts.count, by: chunk))
+    let total = Total()
+    DispatchQueue.concurrentPerform(iterations: threads) { worker in
+      var tokens = 0
+      for start in starts.indices where start % threads == worker {
+        for text in texts[starts[start]..<min(starts[start] + chunk, texts.count)] { tokens += pipeline.annotate(utf8: text).count }
+      }
+      total.add(tokens)
+    }
+    return total.value
+  }
+
+  /// Sendable: the lock guards the number.
+  private final class Total: @unchecked Sendable {
+    private let lock = NSLock()
+    private(set) var value = 0
+    func add(_ amount: Int) { lock.withLock { value += amount } }
+  }
+}
