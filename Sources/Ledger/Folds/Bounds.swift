@@ -30,9 +30,9 @@ public struct Bounds: Hashable, Sendable {
   /// The statements known within the bounds, less those that a known statement retracts or replaces.
   public func current(_ statements: [Statement]) -> [Statement] {
     let known = statements.filter { admit($0) != .no }
-    let superseded = Set(known.filter { admit($0) == .yes }.compactMap(\.supersedes))
-    if superseded.isEmpty { return known }
-    return known.filter { $0.role == .assertion && !superseded.contains($0.id) }
+    let superseded = Set(known.lazy.filter { admit($0) == .yes }.compactMap(\.supersedes))
+    let assertions = known.filter { $0.role == .assertion }
+    return superseded.isEmpty ? assertions : assertions.filter { !superseded.contains($0.id) }
   }
 }
 

@@ -19,6 +19,8 @@ public struct StatementQuery: Sendable, Hashable {
   /// At the end that `party` is not.
   public var counterpart: PartyCode?
   public var dispatch: String?
+  /// Said, by the last day that the date can mean, within these days.
+  public var saidWithin: ClosedRange<Day>?
   /// Recorded at this moment or before.
   public var recordedBy: Moment?
 
@@ -58,6 +60,9 @@ public struct StatementQuery: Sendable, Hashable {
       if let counterpart, statement.other(than: party) != counterpart { return false }
     }
     if let dispatch, statement.origin.dispatch != dispatch { return false }
+    if let saidWithin {
+      guard let last = statement.said?.latest, saidWithin.contains(last) else { return false }
+    }
     if let recordedBy, statement.recorded > recordedBy { return false }
     return true
   }

@@ -37,6 +37,19 @@ public enum BaseStatements {
     }
   }
 
+  /// SHA-256 over the facts that become statements: it differs when the base data do.
+  public static func digest(of gazetteer: Gazetteer) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(gazetteer.facts.count * 48)
+    for fact in gazetteer.facts where covers(fact.property) {
+      for field in [fact.subject.rawValue, fact.property.rawValue, fact.value, fact.whenText, fact.source] {
+        bytes.append(contentsOf: field.utf8)
+        bytes.append(0x1F)
+      }
+    }
+    return "sha256:" + SHA256.hex(bytes)
+  }
+
   private static func base(_ predicate: Predicate, _ fact: Fact, subject: PartyCode?, object: PartyCode? = nil) -> Statement {
     var statement = Statement(predicate, subject: subject, object: object)
     statement.from = fact.property.isPeriod ? fact.validity.from : fact.point

@@ -1,0 +1,172 @@
+public import Diplomacy
+internal import Foundation
+internal import GRDB
+public import Gazetteer
+
+extension LedgerFile {
+  /// Enters the base data where they are not yet on record, or what has changed in them since.
+  ///
+  /// A fact that is no longer in the base data is retracted: it was wrong, which is not the same as ended.
+  @discardableResult
+  public func enterBase(_ gazetteer: Gazetteer) throws -> Batch? {
+    let digest = BaseStatements.digest(of: gazetteer)
+    if try newest(.base)?.about == digest { return nil }
+    return try append { db in
+      if try self.newest(.base, db)?.about == digest { return nil }
+      let base = BaseStatements.all(of: gazetteer)
+      let recorded = try self.baseOnRecord(db)
+      var seen = Set<String>()
+      var additions: [Statement] = []
+      for statement in base {
+        let id = statement.id
+        if seen.insert(id).inserted, recorded[id] == nil { additions.append(statement) }
+      }
+      let gone = recorded.filter { !seen.contains($0.key) }.sorted { $0.key < $1.key }
+      additions += gone.map { $0.value.retraction(of: $0.key, reason: "no longer in the base data", said: nil) }
+      return (Batch(.base, about: digest), additions)
+    }
+  }
+
+  /// Base statements on record that no retraction has taken back, by id.
+  private func baseOnRecord(_ db: Database) throws -> [String: Statement] {
+    let sql = Rows.selection + " WHERE s.dispatch IS NULL ORDER BY s.number"
+    var out: [String: Statement] = [:]
+    let cursor = try Row.fetchCursor(db, sql: sql)
+    while let row = try cursor.next() {
+      let statement = try rows.statement(row, db)
+      if statement.role == .assertion { out[statement.id] = statement }
+      if let superseded = statement.supersedes { out[superseded] = nil }
+    }
+    return out
+  }
+
+  /// Records the claims of a reading, once for each dispatch: the same dispatch again adds nothing.
+  public func file(_ reading: DispatchReading) throws -> Filing {
+    var existing: Batch?
+    let filed = try append { db in
+      existing = try self.batch(about: reading.dispatch.id, db)
+      if existing != nil { return nil }
+      var batch = Batch(.dispatch, about: reading.dispatch.id)
+      batch.title = reading.dispatch.title
+      batch.publisher = reading.dispatch.publisher
+      batch.date = reading.dispatch.date
+      batch.rights = reading.dispatch.rights
+      return (batch, ClaimStatements.statements(of: reading))
+    }
+    if let filed { return .filed(filed) }
+    guard let existing else {
+      throw LedgerError(file: path, problem: "the dispatch was not recorded", mend: "run chancery verify")
+    }
+    return .already(existing)
+  }
+
+  /// Takes a statement back: a new statement that names the one it retracts.
+  public func retract(_ id: String, reason: String, said: EDTF?) throws -> Batch {
+    let found = try statements(idPrefix: id)
+    guard let target = found.first, found.count == 1 else {
+      let problem = found.isEmpty ? "no statement \(id) is on record" : "\(found.count) statements begin with \(id)"
+      throw LedgerError(file: path, problem: problem, mend: found.isEmpty ? "check the id" : "give more digits")
+    }
+    if target.role == .retraction {
+      throw LedgerError(file: path, problem: "\(id) is itself a retraction", mend: "file the statement again")
+    }
+    let retraction = target.retraction(of: target.id, reason: reason, said: said)
+    guard let batch = try append({ _ in (Batch(.retraction, about: target.id), [retraction]) }) else {
+      throw LedgerError(file: path, problem: "the retraction was not recorded", mend: "run chancery verify")
+    }
+    return batch
+  }
+
+  /// Writes one batch in one transaction; `nil` from the body writes nothing.
+  private func append(_ body: (Database) throws -> (Batch, [Statement])?) throws -> Batch? {
+    do {
+      var written: Batch?
+      try pool.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          guard let (batch, statements) = try body(db) else { return .rollback }
+          written = try self.write(batch, statements, db)
+          return .commit
+        }
+      }
+      return written
+    } catch {
+      terms.forget()
+      throw LedgerFile.failure(error, path)
+    }
+  }
+
+  private func write(_ batch: Batch, _ statements: [Statement], _ db: Database) throws -> Batch {
+    var batch = batch
+    let last = try lastBatch(db)
+    batch.number = (last?.number ?? 0) + 1
+    batch.previous = last?.hash ?? Batch.root
+    // The clock of the ledger only goes forward, whatever the machine's does.
+    batch.recorded = max(Moment.now, Moment(milliseconds: (last?.recorded.milliseconds ?? 0) + 1))
+    batch.first = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM statement") ?? 0) + 1
+    batch.count = statements.count
+    let ids = statements.map { SHA256.digest($0.canonical) }
+    batch.hash = batch.digest(of: ids)
+    try db.execute(
+      sql: """
+        INSERT INTO batch (number, kind, about, title, publisher, date, rights, recorded, first, count, previous, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        batch.number, batch.kind.rawValue, batch.about, batch.title, batch.publisher, batch.date?.description, batch.rights?.rawValue,
+        batch.recorded.milliseconds, batch.first, batch.count, Bytes.data(batch.previous), Bytes.data(batch.hash),
+      ])
+    for (statement, id) in zip(statements, ids) { try rows.insert(statement, id: id, batch: batch.number, db) }
+    return batch
+  }
+}
+
+extension LedgerFile {
+  /// All batches in order.
+  public func batches() throws -> [Batch] {
+    try read { db in try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY number").map(LedgerFile.batch) }
+  }
+
+  func newest(_ kind: Batch.Kind) throws -> Batch? { try read { try self.newest(kind, $0) } }
+
+  private func newest(_ kind: Batch.Kind, _ db: Database) throws -> Batch? {
+    try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE kind = ? ORDER BY number DESC LIMIT 1", arguments: [kind.rawValue])
+      .map(LedgerFile.batch)
+  }
+
+  private func lastBatch(_ db: Database) throws -> Batch? {
+    try Row.fetchOne(db, sql: "SELECT * FROM batch ORDER BY number DESC LIMIT 1").map(LedgerFile.batch)
+  }
+
+  private func batch(about: String, _ db: Database) throws -> Batch? {
+    try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE about = ? AND kind = 'dispatch'", arguments: [about]).map(LedgerFile.batch)
+  }
+
+  static func batch(_ row: Row) -> Batch {
+    var batch = Batch(Batch.Kind(rawValue: row["kind"]) ?? .dispatch, about: row["about"])
+    batch.number = row["number"]
+    batch.title = row["title"]
+    batch.publisher = row["publisher"]
+    batch.date = (row["date"] as String?).flatMap { EDTF($0) }
+    batch.rights = (row["rights"] as String?).flatMap(Rights.init(rawValue:))
+    batch.recorded = Moment(milliseconds: row["recorded"])
+    batch.first = row["first"]
+    batch.count = row["count"]
+    batch.previous = Bytes.of(data: row["previous"]) ?? []
+    batch.hash = Bytes.of(data: row["hash"]) ?? []
+    return batch
+  }
+}
+
+extension Statement {
+  /// The statement that takes this one back.
+  func retraction(of id: String, reason: String, said: EDTF?) -> Statement {
+    var out = Statement(predicate, subject: subject, object: object)
+    out.role = .retraction
+    out.value = reason
+    out.said = said
+    out.saidBasis = said == nil ? .assumed : .stated
+    out.origin.source = origin.source
+    out.supersedes = id
+    return out
+  }
+}

@@ -1,0 +1,180 @@
+internal import Diplomacy
+internal import Foundation
+internal import GRDB
+
+/// A ledger in a SQLite file: append only, hash-chained, safe to be killed at any moment.
+///
+/// Write-ahead log with `synchronous=FULL`: a batch that was acknowledged is on disk, one that was not never shows.
+public final class LedgerFile: StatementRecord {
+  let pool: DatabasePool
+  let terms = Terms()
+  let path: String
+  var rows: Rows { Rows(terms: terms) }
+
+  /// Opens a ledger, making it where there is none. Base data are entered with `enterBase`.
+  public init(path: String) throws {
+    self.path = path
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw LedgerError(file: folder.path, problem: "the folder cannot be made", mend: "name another place with --ledger")
+    }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = FULL") }
+      try db.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      try LedgerFile.prepare(pool, path)
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw LedgerFile.failure(error, path)
+    }
+  }
+
+  private static func prepare(_ pool: DatabasePool, _ path: String) throws {
+    try pool.writeWithoutTransaction { db in
+      if try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.application { return try check(version: db, path) }
+      // Two programs that open a new file together: the second finds the first one's tables.
+      try db.inTransaction(.immediate) {
+        let id = try Int.fetchOne(db, sql: "PRAGMA application_id")
+        if id == Schema.application { return .commit }
+        guard id == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+          throw LedgerError(file: path, problem: "is another program's database", mend: "name a ledger with --ledger")
+        }
+        try Schema.create(db)
+        return .commit
+      }
+    }
+  }
+
+  private static func check(version db: Database, _ path: String) throws {
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if version > Schema.version {
+      throw LedgerError(file: path, problem: "was written by a newer chancery (schema \(version))", mend: "use that version")
+    }
+  }
+
+  static func failure(_ error: any Error, _ path: String) -> LedgerError {
+    if let known = error as? LedgerError { return known }
+    guard let database = error as? DatabaseError else {
+      return LedgerError(file: path, problem: "\(error)", mend: "check the file and its folder")
+    }
+    switch database.resultCode {
+    case .SQLITE_NOTADB:
+      return LedgerError(file: path, problem: "is no SQLite database", mend: "name a ledger with --ledger")
+    case .SQLITE_CANTOPEN:
+      return LedgerError(file: path, problem: "cannot be opened", mend: "check that the folder exists and may be written")
+    case .SQLITE_BUSY:
+      return LedgerError(file: path, problem: "is in use by another program", mend: "try again when it has finished")
+    case .SQLITE_FULL: return LedgerError(file: path, problem: "the disk is full", mend: "make room and try again")
+    case .SQLITE_CORRUPT: return LedgerError(file: path, problem: "is damaged", mend: "restore a backup")
+    case .SQLITE_READONLY: return LedgerError(file: path, problem: "may not be written", mend: "check its permissions")
+    default:
+      return LedgerError(file: path, problem: database.message ?? "SQLite error \(database.resultCode.rawValue)", mend: "run chancery verify")
+    }
+  }
+
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
+    do { return try pool.read(body) } catch { throw LedgerFile.failure(error, path) }
+  }
+
+  public func head() throws -> Moment {
+    try read { db in
+      try Int64.fetchOne(db, sql: "SELECT recorded FROM batch ORDER BY number DESC LIMIT 1").map(Moment.init(milliseconds:))
+    } ?? .unrecorded
+  }
+
+  public func statements(_ query: StatementQuery) throws -> [Statement] {
+    try read { db in
+      guard let request = try QuerySQL(query, terms, db) else { return [] }
+      let cursor = try Row.fetchCursor(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
+      var out: [Statement] = []
+      while let row = try cursor.next() {
+        let statement = try rows.statement(row, db)
+        if query.matches(statement) { out.append(statement) }
+      }
+      return out
+    }
+  }
+
+  /// Statements whose id starts with the given hexadecimal digits.
+  public func statements(idPrefix prefix: String) throws -> [Statement] {
+    let digits = prefix.lowercased()
+    return try read { db in
+      let low = Bytes.data(Bytes.of(hex: String((digits + String(repeating: "0", count: 16)).prefix(16))))
+      let high = Bytes.data(Bytes.of(hex: String((digits + String(repeating: "f", count: 16)).prefix(16))))
+      let sql = Rows.selection + " WHERE substr(s.id, 1, 8) BETWEEN ? AND ? ORDER BY s.number"
+      return try Row.fetchAll(db, sql: sql, arguments: [low, high]).map { try rows.statement($0, db) }
+        .filter { $0.id.hasPrefix(digits) }
+    }
+  }
+
+  /// Copies the ledger to a new file while it is in use (SQLite's online backup).
+  public func backup(to path: String) throws {
+    if FileManager.default.fileExists(atPath: path) {
+      throw LedgerError(file: path, problem: "exists", mend: "name a new file")
+    }
+    do {
+      let copy = try DatabaseQueue(path: path)
+      try pool.backup(to: copy)
+      try copy.close()
+    } catch {
+      throw LedgerFile.failure(error, path)
+    }
+  }
+}
+
+/// A query as SQL: the party narrows it by an index; the rest is matched on the rows.
+private struct QuerySQL {
+  var sql = Rows.selection
+  var arguments = StatementArguments()
+
+  /// `nil` when a party or dispatch asked for has no term: no statement names it.
+  init?(_ query: StatementQuery, _ terms: Terms, _ db: Database) throws {
+    var conditions: [String] = []
+    func term(_ text: String?) throws -> Int64?? {
+      guard let text else { return .some(nil) }
+      guard let number = try terms.number(text, db) else { return nil }
+      return .some(number)
+    }
+    guard let subject = try term(query.subject?.rawValue), let object = try term(query.object?.rawValue),
+      let party = try term(query.party?.rawValue), let dispatch = try term(query.dispatch)
+    else { return nil }
+    if let subject {
+      conditions.append("s.subject = ?")
+      arguments += [subject]
+    }
+    if let object {
+      conditions.append("s.object = ?")
+      arguments += [object]
+    }
+    if let party {
+      conditions.append("(s.subject = ? OR s.object = ?)")
+      arguments += [party, party]
+    }
+    if let dispatch {
+      conditions.append("s.dispatch = ?")
+      arguments += [dispatch]
+    }
+    if !query.predicates.isEmpty {
+      let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }
+      if numbers.isEmpty { return nil }
+      conditions.append("s.predicate IN (\(numbers.map { String($0) }.sorted().joined(separator: ", ")))")
+    }
+    if let window = query.saidWithin {
+      conditions.append("s.said_day BETWEEN ? AND ?")
+      arguments += [window.lowerBound.number, window.upperBound.number]
+    }
+    if let bound = query.recordedBy {
+      conditions.append("s.batch <= (SELECT coalesce(max(number), 0) FROM batch WHERE recorded <= ?)")
+      arguments += [bound.milliseconds]
+    }
+    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+    sql += " ORDER BY s.number"
+  }
+}
