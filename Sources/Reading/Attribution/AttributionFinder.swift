@@ -11,17 +11,28 @@ struct AttributionFinder: Sendable {
     let verbs = VerbCues(scene)
     let nouns = verbs.nouns
     let phrases = PhraseCues(scene: scene)
+    let adjectives = AdjectiveCues(scene)
     let colons = ColonCues(scene: scene)
     var out: [Draft] = []
     for (number, sentence) in document.sentences.enumerated() {
       var found: [Draft] = []
       if let draft = colons.draft(sentence: number) { found.append(draft) }
       for token in sentence {
-        if let draft = phrases.draft(token) ?? verbs.draft(token) ?? nouns.draft(token) { found.append(draft) }
+        if let draft = phrases.draft(token) ?? verbs.draft(token) ?? nouns.draft(token) ?? adjectives.draft(token), isTold(draft) { found.append(draft) }
       }
       out += settled(found)
     }
     return continued(out)
+  }
+
+  /// Whether somebody else's words are told: what "I", "we" and "you" think outside quotations is the text's own.
+  private func isTold(_ draft: Draft) -> Bool {
+    guard let head = draft.sourceHead, scene.quotations.index[head] < 0 else { return true }
+    switch document.lowers[head] {
+    case "you", "your", "one": return false
+    case "i", "we", "my", "our": return draft.isDirect
+    default: return true
+    }
   }
 
   /// Drops a cue inside another's cue or source, and wishes and acts inside what somebody says.

@@ -11,6 +11,23 @@ struct DirectSpeech: Sendable {
     return [before(verb), after(verb, group)].compactMap(\.self)
   }
 
+  /// `"…," he thundered.`: any verb that closes a quotation with nothing but its subject beside it.
+  func closing(_ verb: Int) -> [Range<Int>] {
+    guard !scene.quotations.all.isEmpty, scene.isFinite(verb), let range = before(verb) else { return [] }
+    let sentence = scene.sentence(of: verb)
+    let isAlone = (range.upperBound..<verb).allSatisfy { isSubjectWord($0, verb) }
+    let after = verb + 1
+    guard isAlone, after >= sentence.upperBound || document.tags[after] == .punctuation || range.upperBound == verb else { return [] }
+    return [range]
+  }
+
+  private func isSubjectWord(_ token: Int, _ verb: Int) -> Bool {
+    switch document.tags[token] {
+    case .noun, .properNoun, .pronoun, .determiner, .adjective, .numeral: true
+    default: document.words[token] == "," || document.words[token] == "." || document.relations[token].universal == .flat
+    }
+  }
+
   /// `"…," he said`: the nearest quotation to the left, with no verb between it and this one.
   private func before(_ verb: Int) -> Range<Int>? {
     let sentence = scene.sentence(of: verb)
@@ -75,15 +92,28 @@ struct ClauseByPosition: Sendable {
   let scene: Scene
   private var document: Document { scene.document }
 
-  func fill(_ draft: inout Draft) -> Bool {
+  /// `said that …`, whatever hangs on what: up to the end of the sentence.
+  func that(_ draft: inout Draft) -> Bool {
+    guard draft.kind != .seem, draft.kind != .act else { return false }
+    let sentence = scene.sentence(of: draft.head)
+    var next = draft.cue.upperBound
+    while next < min(draft.cue.upperBound + 4, sentence.upperBound), document.lowers[next] != "that" {
+      guard document.tags[next] != .punctuation, !scene.isVerb(next) else { return false }
+      next += 1
+    }
+    guard next < sentence.upperBound, document.lowers[next] == "that", document.tags[next] == .subordinator,
+      next == draft.cue.upperBound || document.heads[next] != next - 1, scene.hasFiniteVerb(next..<sentence.upperBound)
+    else { return false }
+    if draft.sourceHead == nil { source(&draft, sentence) }
+    draft.content = [next..<sentence.upperBound]
+    draft.isProposition = true
+    return true
+  }
+
+  /// A clause before `, officials said` at the end of the sentence.
+  func before(_ draft: inout Draft) -> Bool {
     guard draft.kind == .say, scene.isFinite(draft.head) else { return false }
     let sentence = scene.sentence(of: draft.head)
-    let next = draft.cue.upperBound
-    if next < sentence.upperBound, document.lowers[next] == "that", scene.hasFiniteVerb(next..<sentence.upperBound) {
-      draft.content = [next..<sentence.upperBound]
-      draft.isProposition = true
-      return true
-    }
     guard let source = draft.source else { return false }
     let low = min(source.lowerBound, draft.cue.lowerBound)
     guard low > sentence.lowerBound, document.words[low - 1] == ",", scene.hasFiniteVerb(sentence.lowerBound..<low),
@@ -92,5 +122,23 @@ struct ClauseByPosition: Sendable {
     draft.content = [sentence.lowerBound..<low]
     draft.isProposition = true
     return true
+  }
+
+  /// The noun phrase that ends where the cue begins.
+  private func source(_ draft: inout Draft, _ sentence: Range<Int>) {
+    guard scene.isFinite(draft.head) || draft.cue.count > 1 else { return }
+    var low = draft.cue.lowerBound
+    while low > sentence.lowerBound, isPhraseWord(low - 1) { low -= 1 }
+    guard low < draft.cue.lowerBound, let head = (low..<draft.cue.lowerBound).last(where: { document.tags[$0].isNominal }) else { return }
+    draft.sourceHead = head
+    draft.source = scene.tidy(low..<draft.cue.lowerBound)
+  }
+
+  private func isPhraseWord(_ token: Int) -> Bool {
+    switch document.tags[token] {
+    case .noun, .properNoun, .pronoun, .adjective, .determiner, .numeral: document.lowers[token] != "that"
+    case .coordinator: document.lowers[token] == "and"
+    default: ["'s", "’s", "of", "-"].contains(document.lowers[token])
+    }
   }
 }

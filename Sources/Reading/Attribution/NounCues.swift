@@ -18,6 +18,7 @@ struct NounCues: Sendable {
       draft.sourceHead = head
       draft.source = sources.range(head, cue: draft.cue)
     }
+    guard draft.sourceHead != nil || isClause else { return nil }
     draft.content = draft.content.compactMap { scene.clipped($0, to: noun) }.compactMap(scene.tidy)
     return draft.content.isEmpty ? nil : draft
   }

@@ -76,8 +76,8 @@ struct Quotations: Sendable {
   private func mark(_ token: Int) -> Mark {
     switch document.words[token] {
     case "“", "``", "„", "«": .opening
-    case "”", "''", "»": .closing
-    case "\"": ambiguous(token, .opening, .closing, .either)
+    case "”", "»": .closing
+    case "\"", "''", "’’": ambiguous(token, .opening, .closing, .either)
     case "‘": .openingSingle
     case "’": .closingSingle
     case "'": ambiguous(token, .openingSingle, .closingSingle, .none)

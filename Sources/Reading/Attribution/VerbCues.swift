@@ -5,26 +5,38 @@ struct VerbCues: Sendable {
   let scene: Scene
   let sources: SourceFinder
   let nouns: NounCues
+  let spans: CueSpan
   private var document: Document { scene.document }
 
   init(_ scene: Scene) {
     self.scene = scene
     sources = SourceFinder(scene: scene)
     nouns = NounCues(scene: scene, sources: SourceFinder(scene: scene))
+    spans = CueSpan(scene: scene)
   }
 
   func draft(_ verb: Int) -> Draft? {
     guard document.tags[verb] == .verb, !VerbCues.dependent.contains(document.relations[verb].universal) else { return nil }
+    if let idiom = idiom(verb) { return idiom }
     let lemma = document.lemmas[verb].lowercased()
-    let group = self.group(verb)
-    let quotes = DirectSpeech(scene: scene).quotations(around: verb, group: group)
-    guard let word = scene.cue(verb: lemma) ?? (quotes.isEmpty ? nil : CueWord("say quote")) else { return nil }
+    let group = spans.group(verb)
+    let known = scene.cue(verb: lemma)
+    let speech = DirectSpeech(scene: scene)
+    let quotes = known == nil ? speech.closing(verb) : speech.quotations(around: verb, group: group)
+    guard let word = known ?? (quotes.isEmpty ? nil : CueWord("say quote")) else { return nil }
     var draft = Draft(head: verb, cue: group, kind: word.kind)
     draft.sourceHead = sources.subject(of: verb) ?? inverted(verb, quotes)
     if let head = draft.sourceHead { draft.source = sources.range(head, cue: group) }
     guard fill(&draft, word, quotes) else { return nil }
-    if draft.isProposition || word.kind == .say { draft.cue = withPlace(draft) }
-    draft.content = draft.content.compactMap { scene.clipped($0, to: verb) }.flatMap { piece in
+    if draft.isProposition || word.kind == .say { draft.cue = spans.withPlace(draft) }
+    return settled(draft)
+  }
+
+  /// Content clear of cue and source.
+  private func settled(_ draft: Draft) -> Draft? {
+    var draft = draft
+    draft.cue = spans.extended(draft.cue, head: draft.head)
+    draft.content = draft.content.compactMap { scene.clipped($0, to: draft.head) }.flatMap { piece in
       draft.source.map { piece.cut($0) } ?? [piece]
     }.flatMap { $0.cut(draft.cue) }.compactMap(scene.tidy)
     return draft.content.isEmpty ? nil : draft
@@ -33,42 +45,7 @@ struct VerbCues: Sendable {
   /// Relations in which a verb form is no predicate.
   private static let dependent: Set<Relation> = [.amod, .compound, .case, .fixed, .mark, .aux, .cop, .flat, .det, .nummod]
 
-  // MARK: The cue
-
-  /// The verb with its auxiliaries, the adverbs between and its particle.
-  func group(_ verb: Int) -> Range<Int> {
-    let sentence = scene.sentence(of: verb)
-    var low = verb
-    while low > sentence.lowerBound, isGroupMember(low - 1, of: verb) { low -= 1 }
-    var high = verb + 1
-    if high < sentence.upperBound, document.relations[high] == .compoundPrt, document.heads[high] == verb { high += 1 }
-    return low..<high
-  }
-
-  private func isGroupMember(_ token: Int, of verb: Int) -> Bool {
-    guard document.heads[token] == verb else { return false }
-    switch document.relations[token].universal {
-    case .aux: return true
-    case .cop: return true
-    case .advmod: return document.fineTags[token] != .wrb && document.tags[token] == .adverb || document.lowers[token] == "not" || document.tags[token] == .particle
-    default: return false
-    }
-  }
-
-  /// `said in a statement`: the place of the saying belongs to the cue.
-  private func withPlace(_ draft: Draft) -> Range<Int> {
-    let at = draft.cue.upperBound
-    let sentence = scene.sentence(of: draft.head)
-    guard at < sentence.upperBound, ["in", "on", "via", "through", "during"].contains(document.lowers[at]), draft.content.allSatisfy({ !$0.contains(at) })
-    else { return draft.cue }
-    for token in at + 1..<min(at + 5, sentence.upperBound) {
-      if document.tags[token] == .punctuation || scene.isVerb(token) { break }
-      if scene.isDocumentNoun(token), token + 1 == sentence.upperBound || document.tags[token + 1] != .noun {
-        return draft.cue.lowerBound..<token + 1
-      }
-    }
-    return draft.cue
-  }
+  // MARK: The source
 
   /// `…, said the officials`: the parser may take the subject for an object.
   private func inverted(_ verb: Int, _ quotes: [Range<Int>]) -> Int? {
@@ -85,13 +62,27 @@ struct VerbCues: Sendable {
 
   // MARK: The content
 
+  /// `make clear that`, `take aim at`, `come out against`: the verb and its words are one cue.
+  private func idiom(_ verb: Int) -> Draft? {
+    guard let (end, word) = spans.idiom(verb), end < scene.sentence(of: verb).upperBound else { return nil }
+    var draft = Draft(head: verb, cue: spans.group(verb).lowerBound..<end, kind: word.kind)
+    draft.sourceHead = sources.subject(of: verb)
+    if let head = draft.sourceHead { draft.source = sources.range(head, cue: draft.cue) }
+    if word.takesClause, ClauseByPosition(scene: scene).that(&draft) { return settled(draft) }
+    guard word.takesObject else { return nil }
+    let governor = document.heads[end - 1]
+    let top = governor >= end ? governor : document.heads[end] >= end ? document.heads[end] : end
+    draft.content = [end..<max(end + 1, scene.extents[top].upperBound)]
+    return settled(draft)
+  }
+
   private func fill(_ draft: inout Draft, _ word: CueWord, _ quotes: [Range<Int>]) -> Bool {
     if !quotes.isEmpty, word.kind != .seem { return direct(&draft, quotes) }
-    if word.takesClause, clause(&draft, word) { return true }
+    if word.takesClause, clause(&draft, word) || ClauseByPosition(scene: scene).that(&draft) { return true }
     if word.takesInfinitive || word.takesObject, infinitive(&draft) { return true }
     if word.takesObject || word.takesClause, object(&draft, word) { return true }
     if prepositional(&draft, word) { return true }
-    return word.takesClause && ClauseByPosition(scene: scene).fill(&draft)
+    return word.takesClause && ClauseByPosition(scene: scene).before(&draft)
   }
 
   private func direct(_ draft: inout Draft, _ quotes: [Range<Int>]) -> Bool {

@@ -34,6 +34,7 @@ package struct Lexicon: Sendable {
   private static let names = [
     "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "topics",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous", "attribution-conditions",
+    "attribution-idioms", "attribution-adjectives",
   ]
 
   /// The value of a word in a list; nil when the list does not have it.

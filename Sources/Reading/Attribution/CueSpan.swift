@@ -1,0 +1,71 @@
+import Linguistics
+
+/// The words of a cue: a verb with its auxiliaries and particles, the light verbs before it, the place of a saying after it.
+struct CueSpan: Sendable {
+  let scene: Scene
+  private var document: Document { scene.document }
+
+  /// A predicate with its auxiliaries, the adverbs between and its particle.
+  func group(_ predicate: Int) -> Range<Int> {
+    let sentence = scene.sentence(of: predicate)
+    var low = predicate
+    while low > sentence.lowerBound, isMember(low - 1, of: predicate) { low -= 1 }
+    while low < predicate, document.lowers[low] == "then" || document.tags[low] == .adverb && low == sentence.lowerBound { low += 1 }
+    var high = predicate + 1
+    if high < sentence.upperBound, document.relations[high] == .compoundPrt, document.heads[high] == predicate { high += 1 }
+    return low..<high
+  }
+
+  private func isMember(_ token: Int, of predicate: Int) -> Bool {
+    guard document.heads[token] == predicate else { return false }
+    switch document.relations[token].universal {
+    case .aux, .cop: return true
+    case .advmod:
+      return document.fineTags[token] != .wrb && document.tags[token] == .adverb || document.lowers[token] == "not"
+        || document.tags[token] == .particle
+    default: return false
+    }
+  }
+
+  /// `to endorse`, `began to insist`, `appeared to suggest`: the particle and light verbs before belong to the cue.
+  func extended(_ cue: Range<Int>, head: Int) -> Range<Int> {
+    let sentence = scene.sentence(of: head)
+    var low = cue.lowerBound
+    if low > sentence.lowerBound, document.lowers[low - 1] == "to", document.heads[low - 1] == head { low -= 1 }
+    guard document.relations[head] == .xcomp, !document.isRoot(head) else { return low..<cue.upperBound }
+    let governor = document.heads[head]
+    guard governor < low, document.lexicon.value("attribution-idioms", document.lemmas[governor].lowercased()) == "light",
+      (governor + 1..<low).allSatisfy({ document.tags[$0] == .adverb || document.tags[$0] == .particle || document.lowers[$0] == "on" })
+    else { return low..<cue.upperBound }
+    return group(governor).lowerBound..<cue.upperBound
+  }
+
+  /// `said in a statement`: the place of the saying belongs to the cue.
+  func withPlace(_ draft: Draft) -> Range<Int> {
+    let at = draft.cue.upperBound
+    let sentence = scene.sentence(of: draft.head)
+    guard at < sentence.upperBound, ["in", "on", "via", "through", "during"].contains(document.lowers[at]),
+      draft.content.allSatisfy({ !$0.contains(at) })
+    else { return draft.cue }
+    for token in at + 1..<min(at + 5, sentence.upperBound) {
+      if document.tags[token] == .punctuation || scene.isVerb(token) { break }
+      if scene.isDocumentNoun(token), token + 1 == sentence.upperBound || document.tags[token + 1] != .noun {
+        return draft.cue.lowerBound..<token + 1
+      }
+    }
+    return draft.cue
+  }
+
+  /// Where an idiom that starts with this verb ends, and what it takes.
+  func idiom(_ verb: Int) -> (end: Int, word: CueWord)? {
+    let sentence = scene.sentence(of: verb)
+    var key = document.lemmas[verb].lowercased()
+    guard document.lexicon.value("attribution-idioms", key) != nil else { return nil }
+    var found: (end: Int, word: CueWord)?
+    for token in verb + 1..<max(verb + 1, min(verb + 6, sentence.upperBound)) {
+      key += " " + document.lowers[token]
+      if let word = CueWord(document.lexicon.value("attribution-idioms", key)) { found = (token + 1, word) }
+    }
+    return found
+  }
+}
