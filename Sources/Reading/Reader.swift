@@ -31,9 +31,12 @@ public struct Reader: Sendable {
   public func read(_ dispatch: Dispatch) -> DispatchReading {
     let bytes = Array(dispatch.text.utf8)[dispatch.body]
     let annotated = pipeline.annotate(utf8: Array(bytes))
-    let document = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
+    let parsed = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
+    let names = NameMatcher(document: parsed).matches()
+    let document = Document(
+      dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon, names: names.map(\.tokens))
     var reading = DispatchReading(dispatch: summary(document))
-    let cast = Cast(document)
+    let cast = Cast(document, names)
     let clauses = Clauses(document)
     let times = TimeReader(document).expressions()
     let attributions = Attributions(cast: cast, clauses: clauses, times: times)

@@ -7,9 +7,11 @@ package struct Cast: Sendable {
   package let document: Document
   package let mentions: Mentions
 
-  package init(_ document: Document) {
+  package init(_ document: Document) { self.init(document, NameMatcher(document: document).matches()) }
+
+  init(_ document: Document, _ matches: [NameMatcher.Match]) {
     self.document = document
-    mentions = Mentions(document)
+    mentions = Mentions(document, matches)
   }
 
   /// Everyone that a nominal stands for, its coordinated parts included. Empty when nobody known is meant.
@@ -168,7 +170,7 @@ package struct Cast: Sendable {
         if mention.kind == .region { return }
         if !out.contains(mention.party) { out.append(mention.party) }
       }
-      for part in document.children(child) where document.relations[part] == .conj || document.relations[part] == .compound { take(part) }
+      for part in document.children(child) where [.conj, .compound, .amod].contains(document.relations[part]) { take(part) }
     }
     for child in document.children(token) {
       switch document.relations[child].universal {

@@ -10,10 +10,10 @@ package struct Mentions: Sendable {
 
   package subscript(token: Int) -> Mention? { index[token] < 0 ? nil : all[index[token]] }
 
-  package init(_ document: Document) {
+  init(_ document: Document, _ matches: [NameMatcher.Match]) {
     index = [Int](repeating: -1, count: document.count)
     var resolver = MentionResolver(document: document)
-    for match in NameMatcher(document: document).matches() {
+    for match in matches {
       if let mention = resolver.resolve(match) { add(mention) }
     }
     for mention in TitledPeople(document: document, mentions: self).find() { add(mention) }

@@ -23,7 +23,11 @@ struct Reference {
     case "they", "them", "their", "theirs", "those", "these", "both", "themselves":
       return plural(before: token, depth: depth).map { renamed($0, token) }
     case "who", "which", "that", "whom", "whose": return antecedent(of: token, depth: depth)
-    case "one", "another", "others": return []
+    case "something", "what":
+      // `something Chile did`: the clause's doer.
+      let inner = document.children(token).first { [.appos, .nsubj].contains(document.relations[$0].universal) }
+      let clause = document.child(token, .aclRelcl).flatMap { document.child($0, .nsubj) }
+      return (clause ?? inner).map { cast.resolve($0, depth: depth + 1) } ?? []
     default: return []
     }
   }
@@ -111,7 +115,7 @@ struct Reference {
         if Set(members.map(\.party)).count > 1 { return members }
       }
     }
-    return agents(before: token, depth: depth)
+    return document.tags[token] == .pronoun ? agents(before: token, depth: depth) : []
   }
 
   private func agents(before token: Int, depth: Int) -> [Participant] {
@@ -164,7 +168,7 @@ struct Reference {
       let found: [PartyCode]
       if isPair {
         found = pair(before: token)
-      } else if ["those", "these", "the", "their"].contains(determiner) {
+      } else if ["those", "these"].contains(determiner) || determiner == "the" && document.child(token, .amod) == nil {
         found = plural(before: token, depth: depth).compactMap(\.party)
       } else {
         found = []

@@ -27,7 +27,7 @@ struct ClaimDates {
       }
     }
     if claim.from == nil { relative(&claim, draft) }
-    if claim.from == nil, claim.factuality == .planned, let announced = announcement(of: draft) {
+    if claim.from == nil, claim.predicate == .partyTo, claim.factuality == .planned, let announced = announcement(of: draft) {
       (claim.from, claim.fromBasis) = (announced, .dateline)
     }
   }
@@ -43,7 +43,9 @@ struct ClaimDates {
     guard document.sentenceOf[token] == document.sentenceOf[draft.trigger] else { return false }
     let head = expression.tokens.first { !expression.tokens.contains(document.heads[$0]) || document.isRoot($0) } ?? token
     let clause = governingVerb(of: head, stoppingAt: draft.trigger)
+    if let scope = draft.scope { return scope.contains(token) }
     if clause == draft.trigger { return true }
+    if document.relations[clause].universal == .acl, draft.tokens.contains(document.heads[clause]) { return true }
     var at = draft.trigger
     while !document.isRoot(at) {
       let relation = document.relations[at].universal
@@ -68,7 +70,8 @@ struct ClaimDates {
 
   /// `after the collapse of the Soviet Union`, `shortly after gaining independence`: counted from what the gazetteer knows.
   private func relative(_ claim: inout Claim, _ draft: ClaimDraft) {
-    for child in subordinate(draft.trigger) {
+    let candidates = draft.scope.map { scope in scope.filter { document.tags[$0] == .verb || document.tags[$0] == .noun } } ?? subordinate(draft.trigger)
+    for child in candidates {
       guard let word = document.preposition(child) ?? document.child(child, .mark).map({ document.lowers[$0] }) ?? following(child),
         ["after", "following", "upon", "since", "with"].contains(word), let (date, isEnd) = eventDate(child)
       else { continue }

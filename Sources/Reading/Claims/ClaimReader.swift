@@ -116,6 +116,8 @@ struct ClaimDraft {
   /// The clause must be negated, and that is the claim.
   var wantsNegation = false
   var order = 0
+  /// Where its dates stand, when the tree cannot tell.
+  var scope: Range<Int>?
 }
 
 /// What the claims before leave for those after.

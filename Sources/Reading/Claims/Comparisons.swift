@@ -52,10 +52,13 @@ struct Comparisons {
     for _ in 0..<6 {
       let clause = reader.clauses.clause(at)
       if let subject = clause.subjects.flatMap({ reader.matcher.parties($0) }).first { return subject }
-      guard !document.isRoot(at) else { return nil }
+      guard !document.isRoot(at) else { break }
       at = document.heads[at]
     }
-    return nil
+    // The nearest party before it that is a subject of the sentence.
+    let sentence = document.sentences[document.sentenceOf[token]]
+    return (sentence.lowerBound..<token).reversed().lazy.filter { document.relations[$0].universal == .nsubj }
+      .compactMap { reader.matcher.parties($0).first }.first
   }
 
   /// Those compared with: the group's members, or the list beside it.

@@ -76,7 +76,18 @@ struct FrameClaims {
     if frame.extras["polarity"] == "negated" { claim.polarity = .negated }
     var draft = ClaimDraft(claim: claim, trigger: clause.predicate, tokens: [])
     draft.wantsNegation = frame.extras["negated"] == "yes"
+    if frame.extras["agreed"] == "done", isAgreedInThePast(clause.predicate) { draft.modality = .plain }
+    if let factuality = frame.extras["factuality"].flatMap(Factuality.init(rawValue:)) {
+      draft.modality = Modality(factuality: factuality, polarity: .affirmed)
+    }
     return draft
+  }
+
+  /// `agreed to normalise`: done once it was agreed; not `will agree to`.
+  private func isAgreedInThePast(_ token: Int) -> Bool {
+    let head = document.heads[token]
+    return document.relations[token] == .xcomp && document.lemmas[head] == "agree"
+      && reader.modality.modality(of: head) == .plain && document.fineTags[head] != .vb
   }
 
   /// Subject × object: parties to accords, missions, offices, the accord itself.
@@ -182,6 +193,10 @@ struct FrameClaims {
   private func policyFields(_ frame: Frame, _ binding: Binding, _ instrument: Int?) -> [String] {
     let policy = PolicyFields(document: document)
     guard let slot = frame.extras["fields"] else { return instrument.map(policy.fields(of:)) ?? [] }
+    if slot == "clause", let object = binding.tokens["obj"]?.first {
+      let verb = document.heads[object]
+      return policy.fields(in: verb..<max(verb + 1, document.span(verb).upperBound))
+    }
     let tokens = binding.tokens[slot] ?? []
     let named = tokens.flatMap { policy.fields(in: document.span($0)) }
     if !named.isEmpty { return named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }

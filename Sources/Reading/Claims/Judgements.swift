@@ -13,7 +13,9 @@ struct Judgements {
     guard document.relations[token] == .amod else { return [] }
     let noun = document.heads[token]
     guard isDeed(noun), !isSubjectOfJudgement(noun) else { return [] }
-    return [draft(token, judged: noun, value: phrase(token), tokens: [noun])]
+    var attributive = draft(token, judged: noun, value: phrase(token), tokens: [noun])
+    attributive.modality = .plain
+    return [attributive]
   }
 
   /// The subject that the adjective is said of, with a copula or as a complement of `become`, `remain`, `call`.
@@ -76,7 +78,7 @@ struct Judgements {
       (claim.subject, claim.subjectText) = (end.code, end.text)
     } else {
       claim.subject = reader.cast.nationalities(judged).first
-      claim.subjectText = document.words(document.nucleus(judged))
+      claim.subjectText = document.phrase(judged)
       claim.object = document.span(judged).lazy.compactMap { reader.accords.resolve($0).first(where: \.isKnown) }.first?.code
     }
     return ClaimDraft(claim: claim, trigger: trigger, tokens: [judged] + tokens)

@@ -130,6 +130,9 @@ package struct Clauses: Sendable {
       } else {
         setLogicalSubject(above.isPassive && !above.objects.isEmpty ? above.objects : above.subjects, &clause)
       }
+    case .ccomp where document.lemmas[head] == "have" || document.lemmas[head] == "be":
+      // An auxiliary that the parser took for a main verb.
+      clause.subjects = verbal(head, depth: depth + 1).subjects
     case .conj where isVerbal(head):
       let first = verbal(head, depth: depth + 1)
       let shared = first.isPassive && !clause.isPassive ? first.objects : first.subjects

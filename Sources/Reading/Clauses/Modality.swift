@@ -134,7 +134,7 @@ package struct ModalityReader: Sendable {
   /// A coordinated verb without auxiliaries of its own shares those of the first.
   private func inherit(_ token: Int, _ head: Int, _ out: inout Modality) {
     guard document.child(token, .aux) == nil, document.child(token, .nsubj) == nil, document.child(token, .cop) == nil else { return }
-    let isBare = [.vb, .vbn, .vbg].contains(document.fineTags[token])
+    let isBare = document.fineTags[token] == document.fineTags[head] && [.vb, .vbn, .vbg].contains(document.fineTags[token])
     let above = own(head)
     if isBare, above.factuality != .asserted { out.factuality = weaker(out.factuality, above.factuality) }
   }

@@ -25,15 +25,21 @@ package struct Document: Sendable {
   private let childList: [Int]
   private let codePoints: CodePointOffsets
 
-  package init(dispatch: Dispatch, text: AnnotatedText, gazetteer: Gazetteer, lexicon: Lexicon) {
+  /// `names` are token ranges that are one name each: their parts hang together whatever the parser thought.
+  package init(
+    dispatch: Dispatch, text: AnnotatedText, gazetteer: Gazetteer, lexicon: Lexicon, names: [Range<Int>] = []
+  ) {
     self.dispatch = dispatch
     self.text = text
     self.gazetteer = gazetteer
     self.lexicon = lexicon
     let columns = text.annotations
     let count = columns.starts.count
-    heads = columns.heads.map(Int.init)
-    relations = columns.relations
+    var heads = columns.heads.map(Int.init)
+    var relations = columns.relations
+    Document.join(names, &heads, &relations)
+    self.heads = heads
+    self.relations = relations
     tags = columns.tags
     fineTags = columns.fineTags
     lemmas = columns.lemmas
@@ -47,6 +53,26 @@ package struct Document: Sendable {
     self.sentenceOf = sentenceOf
     (firstChild, childList) = Document.children(heads)
     codePoints = CodePointOffsets(dispatch.text)
+  }
+
+  /// Makes each name one subtree: the part that hangs nearest the root outside it keeps its place, the others hang on that part.
+  private static func join(_ names: [Range<Int>], _ heads: inout [Int], _ relations: inout [Relation]) {
+    func depth(_ token: Int) -> Int {
+      var (at, steps) = (token, 0)
+      while heads[at] != at, steps < 200 { (at, steps) = (heads[at], steps + 1) }
+      return steps
+    }
+    for name in names where name.count > 1 {
+      let tops = name.filter { !name.contains(heads[$0]) || heads[$0] == $0 }
+      guard tops.count > 1, let top = tops.min(by: { (depth($0), $0) < (depth($1), $1) }) else { continue }
+      // The first part carries the preposition, so its attachment is the better guess where it is a nominal one.
+      let first = tops[0]
+      let keeps = [.nmod, .obl, .obj, .nsubj, .conj, .appos].contains(relations[first].universal) && heads[top] != top ? first : top
+      for other in tops where other != keeps {
+        heads[other] = keeps
+        relations[other] = .flat
+      }
+    }
   }
 
   private static func children(_ heads: [Int]) -> ([Int], [Int]) {
@@ -116,6 +142,13 @@ package struct Document: Sendable {
       at = heads[at]
     }
     return true
+  }
+
+  /// A nominal's words without the preposition before it.
+  package func phrase(_ token: Int) -> String {
+    var range = nucleus(token)
+    while range.count > 1, relations[range.lowerBound] == .case, tags[range.lowerBound] == .adposition { range = range.dropFirst() }
+    return words(range)
   }
 
   /// A nominal without what hangs on it loosely: relative clauses, appositions, parentheses and coordinated parts are left out.
