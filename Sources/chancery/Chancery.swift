@@ -8,7 +8,11 @@ struct Chancery: AsyncParsableCommand {
     commandName: "chancery",
     abstract: "Reads diplomatic dispatches and keeps the record: who stood where, as of any day, as known on any day, and who says so.",
     version: "0.1.0",
-    subcommands: [ReadCommand.self, ParseCommand.self, CodeCommand.self])
+    subcommands: [
+      ReadCommand.self, FileCommand.self, CheckCommand.self, ParseCommand.self, CodeCommand.self, MembersCommand.self,
+      PartyCommand.self, BetweenCommand.self, ChangesCommand.self, EffectCommand.self, SourcesCommand.self, RetractCommand.self,
+      VerifyCommand.self, BackupCommand.self,
+    ])
 
   static func main() async {
     do {

@@ -47,7 +47,8 @@ func claim(
 func reading(_ claims: [Claim], date: String = "2025-11-06", id: String = "sha256:test") -> DispatchReading {
   var reading = DispatchReading(
     dispatch: DispatchSummary(
-      id: id, title: nil, publisher: "The Agency", dateline: nil, date: EDTF(date), rights: .spansOnly, language: "en", sentences: 1))
+      id: id, title: nil, publisher: "The Agency", dateline: nil, date: EDTF(date), rights: .spansOnly, language: "en",
+      sentences: 1))
   reading.claims = claims
   return reading
 }

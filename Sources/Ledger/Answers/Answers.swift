@@ -30,7 +30,9 @@ public struct Answers: Sendable {
   /// The dated line of what two parties did with each other, how they stand, and what they are both in.
   public func between(_ a: PartyCode, _ b: PartyCode, basis: Basis) throws -> PairAnswer {
     let all = try statements(.between(a, b, [.relationsWith, .missionIn, .agreementWith]), basis)
-    let shown = basis.bounds.current(all).filter { Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no || $0.factuality != .asserted }
+    let shown = basis.bounds.current(all).filter {
+      Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no || $0.factuality != .asserted
+    }
     let line = shown.enumerated().sorted { x, y in
       (x.element.sortDay, x.offset) < (y.element.sortDay, y.offset)
     }.map(\.element)
@@ -43,7 +45,10 @@ public struct Answers: Sendable {
     let left = try places(of: a, basis)
     let right = Dictionary(try places(of: b, basis).map { ($0.accord, $0.standing) }, uniquingKeysWith: { first, _ in first })
     return left.compactMap { place in
-      right[place.accord].map { CommonAccord(accord: place.accord, first: place.standing, second: $0) }
+      guard let other = right[place.accord], place.standing.standing?.isExit != true, other.standing?.isExit != true else {
+        return nil
+      }
+      return CommonAccord(accord: place.accord, first: place.standing, second: other)
     }
   }
 
@@ -61,7 +66,9 @@ public struct Answers: Sendable {
   public func party(_ code: PartyCode, basis: Basis) throws -> PartyAnswer {
     let relations = try statements(.naming(code, [.relationsWith]), basis)
     let pairs = Dictionary(grouping: relations) { $0.other(than: code) }.compactMap { other, statements -> PartyPair? in
-      guard let other, let standing = RelationsFold.standing(statements, asOf: basis.asOf, bounds: basis.bounds) else { return nil }
+      guard let other, let standing = RelationsFold.standing(statements, asOf: basis.asOf, bounds: basis.bounds) else {
+        return nil
+      }
       return PartyPair(other: other, standing: standing)
     }.sorted { gazetteer.name(of: $0.other) < gazetteer.name(of: $1.other) }
     return PartyAnswer(
@@ -89,7 +96,8 @@ public struct Answers: Sendable {
     var bounds = basis.bounds
     let day = first.map { min($0, basis.asOf) } ?? basis.asOf
     if let first { bounds.said = min(first.advanced(by: -1), bounds.said ?? first) }
-    let effect = try EffectJudge(gazetteer: gazetteer, record: record).effect(of: party, joining: accord, bounds: bounds, asOf: day)
+    let effect = try EffectJudge(gazetteer: gazetteer, record: record).effect(
+      of: party, joining: accord, bounds: bounds, asOf: day)
     let standing = AccordFold.standing(of: party, acts, asOf: basis.asOf, bounds: basis.bounds)
     return EffectAnswer(party: party, accord: accord, basis: basis, before: first, standing: standing, effect: effect)
   }

@@ -73,7 +73,8 @@ extension Answers {
     var counts: [SourceCount.Key: Int] = [:]
     for statement in basis.bounds.current(try statements(StatementQuery(), basis)) {
       let key = SourceCount.Key(
-        source: statement.origin.source ?? statement.assertion.publisher ?? "publisher unknown", isBase: statement.origin.dispatch == nil)
+        source: statement.origin.source ?? statement.assertion.publisher ?? "publisher unknown",
+        isBase: statement.origin.dispatch == nil)
       counts[key, default: 0] += 1
     }
     return counts.map { SourceCount(key: $0.key, statements: $0.value) }

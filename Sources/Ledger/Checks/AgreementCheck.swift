@@ -10,7 +10,8 @@ extension CheckContext {
     switch claim.factuality {
     case .planned: return plannedAgreement(claim, a, b, all)
     case .possible, .conditional, .requested:
-      return open(claim, all.isEmpty ? "no agreement is on record between \(words.pair(a, b))" : "\(all.count) agreements are on record")
+      return open(
+        claim, all.isEmpty ? "no agreement is on record between \(words.pair(a, b))" : "\(all.count) agreements are on record")
     case .asserted, .alleged: break
     }
     if claim.sectors.isEmpty { return untitled(claim, a, b, all) }
@@ -35,8 +36,11 @@ extension CheckContext {
     let earlier = claim.sectors.compactMap { sector in
       known.first { $0.factuality == .asserted && $0.sectors.contains { Sectors.same($0, sector) } }
     }
-    let past = earlier.isEmpty
-      ? "" : "; earlier agreements: " + earlier.map { "\($0.sectors.joined(separator: ", ")) \(words.on($0.from))" }.joined(separator: ", ")
+    let past =
+      earlier.isEmpty
+      ? ""
+      : "; earlier agreements: "
+        + earlier.map { "\($0.sectors.joined(separator: ", ")) \(words.on($0.from))" }.joined(separator: ", ")
     return Check(.new, "no statement before \(day) plans it between \(words.pair(a, b))\(past)", basis: basis(earlier))
   }
 
@@ -77,7 +81,8 @@ extension CheckContext {
 /// Fields of policy that are the same under two words, and those that are near.
 enum Sectors {
   private static let canonical = [
-    "defence": "defense", "security": "defense", "military": "defense", "cyber": "cybersecurity", "cyber-security": "cybersecurity",
+    "defence": "defense", "security": "defense", "military": "defense", "cyber": "cybersecurity",
+    "cyber-security": "cybersecurity",
     "commerce": "trade", "economy": "trade", "economic": "trade", "customs": "trade", "air": "aviation", "transport": "aviation",
     "farming": "agriculture", "tech": "technology", "nuclear-energy": "nuclear", "visas": "migration",
   ]

@@ -32,7 +32,8 @@ struct ChangeFinder {
     let before = AccordFold.standing(of: party, known, asOf: context.day, bounds: .everything)
     let after = AccordFold.standing(of: party, known + [statement], asOf: context.day, bounds: .everything)
     // "Joined" of a party on record repeats it; only a step of another kind moves a party that has one.
-    if let before, before.isParty, after?.isParty == true, after?.layers.contains(where: { $0.standing?.isParty == false }) == false,
+    if let before, before.isParty, after?.isParty == true,
+      after?.layers.contains(where: { $0.standing?.isParty == false }) == false,
       !isMove(statement, from: before)
     {
       return (nil, nil)
@@ -47,7 +48,8 @@ struct ChangeFinder {
 
   private func isMove(_ statement: Statement, from before: PartyStanding) -> Bool {
     switch Moves.accord(statement).step {
-    case .reach(let next): next == .suspended || next == .withdrawalAnnounced || (next.rank > (before.standing?.rank ?? 0) && next != .acceded)
+    case .reach(let next):
+      next == .suspended || next == .withdrawalAnnounced || (next.rank > (before.standing?.rank ?? 0) && next != .acceded)
     case .resume: before.standing == .suspended
     default: false
     }

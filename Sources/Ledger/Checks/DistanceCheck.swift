@@ -20,7 +20,8 @@ extension CheckContext {
     }
     let names = metrics.joined(separator: ", ")
     guard !verdicts.isEmpty else {
-      return Check(.notEnoughEvidence, "the data cannot place \(words.name(subject)), \(words.name(object)) or \(words.name(than))")
+      return Check(
+        .notEnoughEvidence, "the data cannot place \(words.name(subject)), \(words.name(object)) or \(words.name(than))")
     }
     let isFarther = verdicts.allSatisfy(\.self) ? Verdict.supported : verdicts.contains(true) ? .mixed : .refuted
     let verdict =
@@ -29,7 +30,8 @@ extension CheckContext {
       case (.negated, .refuted): Verdict.supported
       default: isFarther
       }
-    let reason = "from \(words.name(object)), \(words.name(subject)) against \(words.name(than)): " + measures.joined(separator: "; ")
+    let reason =
+      "from \(words.name(object)), \(words.name(subject)) against \(words.name(than)): " + measures.joined(separator: "; ")
     return Check(verdict, reason, metric: names, basis: ["natural-earth"])
   }
 }

@@ -26,7 +26,8 @@ public struct EffectJudge: Sendable {
       let earlier = try met(line, by: party, accord, bounds, day)
       // "encourages" binds nobody: it is told and not counted.
       if line.wording.hasPrefix("encourages") {
-        why.append("no obligation: \(words.name(accord)) \(line.wording)" + (earlier.map { "; already there: \($0)" } ?? ""))
+        let welcomed = line.wording.dropFirst("encourages".count).replacing(" (not binding) ", with: "", maxReplacements: 1)
+        why.append("no obligation, only encouraged: \(welcomed)" + (earlier.map { "; already there: \($0)" } ?? ""))
         continue
       }
       owed += 1
@@ -52,10 +53,11 @@ public struct EffectJudge: Sendable {
         standing.rank >= (RelationsStanding(rawValue: line.stage)?.rank ?? 0), !standing.isBroken
       else { return nil }
       let missions = all.filter { $0.predicate == .missionIn && $0.stage == "opened" }.map { mission in
-        "\(mission.value ?? "mission") of \(words.name(mission.subject ?? party)) \(words.on(mission.from)) (\(source(mission)))"
+        "\(mission.value ?? "mission") of \(words.name(mission.subject ?? party)) opened \(words.on(mission.from)) (\(source(mission)))"
       }
       let sources = Set(pair.statements.map(source)).sorted().joined(separator: ", ")
-      let base = "\(words.name(party)) has had \(standing.words) with \(words.name(line.object))\(words.since(pair.since)) (\(sources))"
+      let base =
+        "\(words.name(party)) has had \(standing.words) with \(words.name(line.object))\(words.since(pair.since)) (\(sources))"
       return ([base] + missions).joined(separator: "; ")
     case "agreement-with":
       return try agreements(line.object.rawValue, of: party, accord, bounds)

@@ -26,10 +26,12 @@ extension CheckContext {
     }
     guard let last else {
       let first = offices[0]
-      return verdict(claim, isHeld: false, "\(person) became \(first.value ?? "that") \(words.on(first.from)), after \(on)", [first])
+      return verdict(
+        claim, isHeld: false, "\(person) became \(first.value ?? "that") \(words.on(first.from)), after \(on)", [first])
     }
     if last.polarity == .negated {
-      return verdict(claim, isHeld: false, "\(person) was \(last.value ?? "that") until \(last.from.map(\.description) ?? "then")", [last])
+      return verdict(
+        claim, isHeld: false, "\(person) was \(last.value ?? "that") until \(last.from.map(\.description) ?? "then")", [last])
     }
     return verdict(claim, isHeld: true, "\(person) has been \(last.value ?? "that")\(words.since(last.from))", [last])
   }
@@ -59,10 +61,12 @@ extension CheckContext {
 
 enum OfficeWords {
   private static let kinds = [
-    "foreign-minister": "foreign-minister", "minister-of-foreign-affairs": "foreign-minister", "foreign-secretary": "foreign-minister",
+    "foreign-minister": "foreign-minister", "minister-of-foreign-affairs": "foreign-minister",
+    "foreign-secretary": "foreign-minister",
     "secretary-of-state": "foreign-minister", "top-diplomat": "foreign-minister", "prime-minister": "head-of-government",
     "premier": "head-of-government", "chancellor": "head-of-government", "president": "head-of-state", "king": "head-of-state",
-    "emir": "head-of-state", "sultan": "head-of-state", "defense-minister": "defence-minister", "defence-minister": "defence-minister",
+    "emir": "head-of-state", "sultan": "head-of-state", "defense-minister": "defence-minister",
+    "defence-minister": "defence-minister",
     "secretary-of-defense": "defence-minister", "secretary-general": "head", "ambassador": "ambassador",
   ]
 

@@ -79,7 +79,8 @@ extension CheckContext {
       }
       return Check(.supported, fact(statement, party, accord), basis: basis(evidence.filter { $0.from == statement.from }))
     case .undecided(let statement):
-      return Check(.supported, fact(statement, party, accord) + "; the dates are too coarse to tell apart", basis: basis([statement]))
+      return Check(
+        .supported, fact(statement, party, accord) + "; the dates are too coarse to tell apart", basis: basis([statement]))
     case .differs(let statement):
       if claim.fromBasis != .stated, let now, now.isParty, (statement.from?.earliest ?? day) <= day {
         return Check(.supported, standing(now, party, accord), basis: basis(now.layers.flatMap(\.statements)))

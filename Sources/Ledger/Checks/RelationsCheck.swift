@@ -36,7 +36,9 @@ extension CheckContext {
     if isOpening, pair.standing == .diplomatic || pair.standing?.rawValue == claim.stage {
       return Check(.refuted, "it is done already: \(describe(pair, a, b))", basis: basis)
     }
-    if isOpening, pair.standing == .announced { return Check(.supported, "known before \(day): \(describe(pair, a, b))", basis: basis) }
+    if isOpening, pair.standing == .announced {
+      return Check(.supported, "known before \(day): \(describe(pair, a, b))", basis: basis)
+    }
     return Check(.new, "no statement before \(day) announces it; \(describe(pair, a, b))", basis: basis)
   }
 
@@ -60,7 +62,8 @@ extension CheckContext {
       let reason = "\(act(statement)) between \(words.pair(a, b)) \(words.on(statement.from))"
       if claim.stage == "normalised", claim.fromBasis != .stated { return Check(.supported, reason, basis: basis([statement])) }
       if isNews(claim), claim.isBreach || now?.standing?.isBroken == true {
-        return Check(.new, "no statement has it \(claim.from.map(words.on) ?? "then"); earlier: \(reason)", basis: basis([statement]))
+        return Check(
+          .new, "no statement has it \(claim.from.map(words.on) ?? "then"); earlier: \(reason)", basis: basis([statement]))
       }
       return Check(.refuted, "\(reason), not \(claim.from.map(words.on) ?? "then")", basis: basis([statement]))
     case .none: return noRelations(claim, a, b, all, now)
@@ -71,13 +74,16 @@ extension CheckContext {
   private func noRelations(
     _ claim: Claim, _ a: PartyCode, _ b: PartyCode, _ all: [Statement], _ now: PairStanding?
   ) -> Check {
-    let agreed = all.filter { $0.predicate == .agreementWith && ($0.sectors.contains("peace") || $0.sectors.contains("diplomatic")) }
+    let agreed = all.filter {
+      $0.predicate == .agreementWith && ($0.sectors.contains("peace") || $0.sectors.contains("diplomatic"))
+    }
     if claim.stage == "normalised" || claim.stage == "diplomatic", let first = agreed.first {
       let reason = "\(words.pair(a, b)) agreed on it \(words.on(first.from)); no statement has relations established"
       return Check(.mixed, reason, basis: basis(agreed))
     }
     if let now {
-      let verdict: Verdict = isNews(claim) ? .new : claim.from == nil && now.standing?.isBroken == true ? .refuted : .notEnoughEvidence
+      let verdict: Verdict =
+        isNews(claim) ? .new : claim.from == nil && now.standing?.isBroken == true ? .refuted : .notEnoughEvidence
       return Check(verdict, "no statement has it; \(describe(now, a, b))", basis: basis(now.statements))
     }
     return silence(claim, "nothing is on record of relations between \(words.pair(a, b))")

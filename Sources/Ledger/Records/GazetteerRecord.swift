@@ -44,7 +44,7 @@ public struct GazetteerRecord: StatementRecord {
   }
 
   private func take(_ fact: Fact, _ query: StatementQuery, _ out: inout [Statement]) {
-    for statement in BaseStatements.statements(of: fact) where query.matches(statement) { out.append(statement) }
+    for statement in BaseStatements.statements(of: fact, in: gazetteer) where query.matches(statement) { out.append(statement) }
   }
 
   public func head() throws -> Moment { .unrecorded }

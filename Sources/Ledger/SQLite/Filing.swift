@@ -112,7 +112,8 @@ extension LedgerFile {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        batch.number, batch.kind.rawValue, batch.about, batch.title, batch.publisher, batch.date?.description, batch.rights?.rawValue,
+        batch.number, batch.kind.rawValue, batch.about, batch.title, batch.publisher, batch.date?.description,
+        batch.rights?.rawValue,
         batch.recorded.milliseconds, batch.first, batch.count, Bytes.data(batch.previous), Bytes.data(batch.hash),
       ])
     for (statement, id) in zip(statements, ids) { try rows.insert(statement, id: id, batch: batch.number, db) }
@@ -138,7 +139,8 @@ extension LedgerFile {
   }
 
   private func batch(about: String, _ db: Database) throws -> Batch? {
-    try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE about = ? AND kind = 'dispatch'", arguments: [about]).map(LedgerFile.batch)
+    try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE about = ? AND kind = 'dispatch'", arguments: [about]).map(
+      LedgerFile.batch)
   }
 
   static func batch(_ row: Row) -> Batch {

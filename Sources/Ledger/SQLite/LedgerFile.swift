@@ -75,7 +75,8 @@ public final class LedgerFile: StatementRecord {
     case .SQLITE_CORRUPT: return LedgerError(file: path, problem: "is damaged", mend: "restore a backup")
     case .SQLITE_READONLY: return LedgerError(file: path, problem: "may not be written", mend: "check its permissions")
     default:
-      return LedgerError(file: path, problem: database.message ?? "SQLite error \(database.resultCode.rawValue)", mend: "run chancery verify")
+      return LedgerError(
+        file: path, problem: database.message ?? "SQLite error \(database.resultCode.rawValue)", mend: "run chancery verify")
     }
   }
 

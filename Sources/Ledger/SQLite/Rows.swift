@@ -22,7 +22,8 @@ struct Rows {
       try term(s.value), try term(s.person), try term(s.capacity), try term(s.polarity.rawValue), try term(s.factuality.rawValue),
       try term(s.from?.description), try term(s.to?.description), try term(s.said?.description), try term(s.saidBasis.rawValue),
       s.said?.latest?.number, try voice(s.assertion, db), try term(s.origin.reader), try term(s.origin.dispatch), s.origin.start,
-      s.origin.end, s.origin.quote, s.origin.quoteDigest, try term(s.origin.source), s.supersedes.map { Bytes.data(Bytes.of(hex: $0)) },
+      s.origin.end, s.origin.quote, s.origin.quoteDigest, try term(s.origin.source),
+      s.supersedes.map { Bytes.data(Bytes.of(hex: $0)) },
     ]
     try db.cachedStatement(sql: Rows.insertion).execute(arguments: StatementArguments(values))
   }
@@ -33,11 +34,14 @@ struct Rows {
 
   private func voice(_ a: Assertion, _ db: Database) throws -> Int64 {
     let values: [(any DatabaseValueConvertible)?] = [
-      try terms.intern(a.publisher, db), try terms.intern(a.speaker, db), try terms.intern(a.party?.rawValue, db), a.isAnonymous ? 1 : 0,
+      try terms.intern(a.publisher, db), try terms.intern(a.speaker, db), try terms.intern(a.party?.rawValue, db),
+      a.isAnonymous ? 1 : 0,
       a.count, try terms.intern(joined(a.chain), db),
     ]
     let find = try db.cachedStatement(
-      sql: "SELECT id FROM voice WHERE publisher IS ? AND speaker IS ? AND party IS ? AND anonymous = ? AND count IS ? AND chain IS ?")
+      sql:
+        "SELECT id FROM voice WHERE publisher IS ? AND speaker IS ? AND party IS ? AND anonymous = ? AND count IS ? AND chain IS ?"
+    )
     if let known = try Int64.fetchOne(find, arguments: StatementArguments(values)) { return known }
     try db.cachedStatement(
       sql: "INSERT INTO voice (publisher, speaker, party, anonymous, count, chain) VALUES (?, ?, ?, ?, ?, ?)"

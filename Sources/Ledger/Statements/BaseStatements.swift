@@ -7,7 +7,14 @@ public import Gazetteer
 /// Said is the day of the act, marked assumed.
 public enum BaseStatements {
   /// All of them, in the order of the data.
-  public static func all(of gazetteer: Gazetteer) -> [Statement] { gazetteer.facts.flatMap(statements(of:)) }
+  public static func all(of gazetteer: Gazetteer) -> [Statement] {
+    gazetteer.facts.flatMap { statements(of: $0, in: gazetteer) }
+  }
+
+  /// What one fact says. To lie in a region is geography, not a membership.
+  static func statements(of fact: Fact, in gazetteer: Gazetteer) -> [Statement] {
+    gazetteer.kind(of: fact.subject) == .region ? [] : statements(of: fact)
+  }
 
   /// What one fact says; empty when it is about names, places or the wording of an accord.
   public static func statements(of fact: Fact) -> [Statement] {

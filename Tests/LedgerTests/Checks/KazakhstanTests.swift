@@ -33,7 +33,8 @@ import Testing
 
   @Test func relationsByBounds() throws {
     let out = try checked([
-      claim(.relationsWith, "KAZ", "ISR", "diplomatic", from: "1992"), claim(.relationsWith, "ISR", "KAZ", "diplomatic", from: "1995"),
+      claim(.relationsWith, "KAZ", "ISR", "diplomatic", from: "1992"),
+      claim(.relationsWith, "ISR", "KAZ", "diplomatic", from: "1995"),
       claim(.relationsWith, "ARE", "ISR", "normalised"), claim(.relationsWith, "SDN", "ISR", "normalised"),
     ])
     #expect(out.claims.map(\.check.verdict) == [.supported, .refuted, .supported, .mixed])

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Desk
+import Ledger
+
+struct EffectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "effect", abstract: "What joining an accord comes to: which of its obligations are new to the party, and why.")
+
+  @Argument(help: "The party, by code or name.")
+  var party: String
+
+  @Argument(help: "The accord.")
+  var accord: String
+
+  @OptionGroup var options: QuestionOptions
+
+  func run() async throws {
+    let desk = try LedgerDesk(options)
+    let (joining, joined) = (try desk.party(party), try desk.party(accord))
+    try desk.answer { desk.tables.effect(try desk.answers.effect(of: joining, joining: joined, basis: desk.basis)) }
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Desk
+import Diplomacy
+import Ledger
+
+struct MembersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "members", abstract: "Who stands where in an accord or organisation, on any day, as known on any day.")
+
+  @Argument(help: "An accord or organisation, by code or name: abraham-accords, nato.")
+  var accord: String
+
+  @Option(help: "Only one instrument of the accord: declaration.")
+  var layer: String?
+
+  @OptionGroup var options: QuestionOptions
+
+  func run() async throws {
+    let desk = try LedgerDesk(options)
+    let code = try desk.party(accord)
+    if code.isState { throw ValidationError("\(accord) is a state; try chancery party \(code)") }
+    try desk.answer { desk.tables.members(try desk.answers.members(of: code, layer: layer, basis: desk.basis)) }
+  }
+}
