@@ -79,9 +79,10 @@ struct Header {
     if let first = segments.first {
       guard let place = Header.place(first, followedByAgency: found.agency != nil, gazetteer) else { return }
       found.place = place
-      for segment in segments.dropFirst() {
-        if let (day, _) = CalendarWords.date(segment[...], year: year) { found.date = day; continue }
-        if found.place?.country == nil { found.place?.country = Header.country(segment.joined(separator: " "), gazetteer) }
+      let words = segments.dropFirst().flatMap { $0 }
+      found.date = words.indices.lazy.compactMap { CalendarWords.date(words[$0...], year: year)?.0 }.first
+      for segment in segments.dropFirst() where found.place?.country == nil {
+        found.place?.country = Header.country(segment.joined(separator: " "), gazetteer)
       }
     } else if found.agency == nil {
       return
@@ -101,6 +102,13 @@ struct Header {
       let head = window[..<range.lowerBound]
       guard !head.contains(". ") || head.contains("("), head.split(separator: " ").count <= 9 else { return nil }
       return (head, window[..<range.upperBound].utf8.count)
+    }
+    // `Tokyo, 8 July 2024. …`: a place and a date that end in a full stop.
+    if let stop = window.firstRange(of: ". ") {
+      let head = window[..<stop.lowerBound]
+      let words = head.split(whereSeparator: { $0 == " " || $0 == "," })
+      let isDated = words.indices.dropFirst().contains { CalendarWords.date(words[$0...]).map { $0.1 } == words.count - $0 }
+      if words.count <= 7, isDated { return (head, window[..<stop.upperBound].utf8.count) }
     }
     return nil
   }

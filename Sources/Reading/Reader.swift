@@ -33,8 +33,10 @@ public struct Reader: Sendable {
     let annotated = pipeline.annotate(utf8: Array(bytes))
     let parsed = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
     let names = NameMatcher(document: parsed).matches()
+    var columns = annotated.annotations
+    TreeRepair(lexicon: lexicon).mend(&columns, names: names.map(\.tokens))
     let document = Document(
-      dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon, names: names.map(\.tokens))
+      dispatch: dispatch, text: AnnotatedText(columns), gazetteer: gazetteer, lexicon: lexicon, names: names.map(\.tokens))
     var reading = DispatchReading(dispatch: summary(document))
     let cast = Cast(document, names)
     let clauses = Clauses(document)

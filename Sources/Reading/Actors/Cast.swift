@@ -20,10 +20,25 @@ package struct Cast: Sendable {
   func resolve(_ token: Int, depth: Int) -> [Participant] {
     guard depth < 6 else { return [] }
     var out = single(token, depth: depth)
+    out = listed(before: token) + out
     for part in document.children(token) where document.relations[part] == .conj && isNominal(part) {
       for participant in resolve(part, depth: depth + 1) where !out.contains(where: { $0.party == participant.party && $0.person == participant.person && $0.party != nil }) {
         out.append(participant)
       }
+    }
+    return out
+  }
+
+  /// The parts of `Mali, Chad and Niger` that the parser hung elsewhere: names parted by commas right before a coordinated name.
+  private func listed(before token: Int) -> [Participant] {
+    guard let mention = mentions[token], mention.kind == .party, document.children(token).contains(where: { document.relations[$0] == .conj })
+    else { return [] }
+    var out: [Participant] = []
+    var at = mention.tokens.lowerBound - 1
+    while at > 0, document.lowers[at] == "the" { at -= 1 }
+    while at > 0, document.words[at] == ",", let before = mentions[at - 1], before.kind == .party, before.party != mention.party {
+      out.insert(contentsOf: named(before, before.head, depth: 5), at: 0)
+      at = before.tokens.lowerBound - 1
     }
     return out
   }
@@ -180,6 +195,7 @@ package struct Cast: Sendable {
         }
         take(child)
       case .nmod:
+        if document.preposition(child) == "in", let mention = mentions[child], mention.kind == .place || mention.kind == .party { take(child) }
         if let preposition = document.preposition(child), ["of", "from", "for"].contains(preposition) {
           let found = resolve(child, depth: 3).compactMap(\.party)
           for party in found where !out.contains(party) { out.append(party) }

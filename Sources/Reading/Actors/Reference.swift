@@ -137,8 +137,8 @@ struct Reference {
     return isList || (isPlural && document.lexicon.has("countries", document.lemmas[token]))
   }
 
-  /// The last two distinct states named before the token.
-  private func pair(before token: Int) -> [PartyCode] {
+  /// The last distinct states named before the token, as many as wanted; none when there are fewer.
+  private func last(_ count: Int, before token: Int) -> [PartyCode] {
     var out: [PartyCode] = []
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
@@ -146,11 +146,11 @@ struct Reference {
       for mention in mentions(in: sentence) where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
         if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
       }
-      if out.isEmpty, found.count >= 2 { return Array(found.prefix(2)) }
-      for party in found where out.count < 2 { out.append(party) }
-      if out.count == 2 { return out }
+      if out.isEmpty, found.count >= count { return Array(found.prefix(count)) }
+      for party in found where out.count < count { out.append(party) }
+      if out.count == count { return out }
     }
-    return out
+    return []
   }
 
   private func isState(_ party: PartyCode) -> Bool { document.gazetteer.kind(of: party)?.isStatelike ?? party.isState }
@@ -164,10 +164,10 @@ struct Reference {
     let range = document.nucleus(token)
     if isPlural {
       let determiner = document.child(token, .det).map { document.lowers[$0] } ?? document.lowers[token]
-      let isPair = determiner == "both" || cast.number(of: token) == 2 || lemma == "side"
+      let count = cast.number(of: token) ?? (determiner == "both" || lemma == "side" ? 2 : nil)
       let found: [PartyCode]
-      if isPair {
-        found = pair(before: token)
+      if let count {
+        found = (2...6).contains(count) ? last(count, before: token) : []
       } else if ["those", "these"].contains(determiner) || determiner == "the" && document.child(token, .amod) == nil {
         found = plural(before: token, depth: depth).compactMap(\.party)
       } else {

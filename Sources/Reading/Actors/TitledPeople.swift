@@ -39,10 +39,12 @@ struct TitledPeople {
   }
 
   private func isNamePart(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    if document.tags[token] == .properNoun { return document.words[token].first?.isUppercase == true }
+    if document.words[token].first?.isUppercase == true { return document.tags[token] == .properNoun }
     let joins = ["-", "al", "bin", "bint", "ibn", "von", "van", "de", "del", "da", "dos", "der", "el", "al-", "ul"]
-    return joins.contains(document.lowers[token]) && token + 1 < sentence.upperBound && document.tags[token + 1] == .properNoun
-      && mentions.index[token + 1] < 0
+    guard joins.contains(document.lowers[token]), token + 1 < sentence.upperBound, mentions.index[token + 1] < 0 else { return false }
+    let next = document.words[token + 1]
+    return next == "-" && token + 2 < sentence.upperBound && document.words[token + 2].first?.isUppercase == true
+      || next.first?.isUppercase == true && document.tags[token + 1] != .verb
   }
 
   private struct Title {

@@ -99,6 +99,8 @@ struct FrameClaims {
     let left = predicate == .accord ? ends.accords(subjects) : ends.parties(subjects, orAccords: false)
     let right: [End] =
       switch predicate {
+      case .partyTo where frame.object.first == "context":
+        reader.accords.last(before: clause.predicate).map { [End(code: $0.code, text: $0.text, token: nil, doubt: 0.15)] } ?? []
       case .partyTo, .holdsOffice: ends.accords(frame.extras["last"] == "object" ? objects.suffix(1) : objects)
       case .missionIn: ends.states(objects.isEmpty ? ends.related(frame, binding, clause) : objects)
       default: []
@@ -153,6 +155,12 @@ struct FrameClaims {
       "refuse": "declined", "negotiate": "negotiating",
     ]
     guard let stage = stages[document.lemmas[head].lowercased()] else { return draft }
+    let above = document.heads[head]
+    if stage == "invited", document.relations[head] == .obj, ["decline", "refuse", "reject", "spurn", "turn"].contains(document.lemmas[above]) {
+      out.claim.stage = "declined"
+      out.modality = reader.modality.isNegated(above) ? Modality(factuality: .asserted, polarity: .negated) : .plain
+      return out
+    }
     if stage == "applied", document.lemmas[head] == "request", document.tags[head] == .verb { return draft }
     out.claim.stage = stage
     out.modality = reader.modality.modality(of: head)

@@ -8,10 +8,18 @@ struct Judgements {
   private var document: Document { reader.document }
 
   func drafts(_ token: Int) -> [ClaimDraft] {
+    if document.tags[token] == .noun, document.lexicon.value("judgements", document.lemmas[token]) == "noun", document.child(token, .cop) != nil,
+      let subject = reader.clauses.clause(token).subjects.first
+    {
+      return [draft(token, judged: subject, value: document.phrase(token), tokens: [])]
+    }
     guard document.tags[token] == .adjective || document.tags[token] == .verb, document.lexicon.has("judgements", document.lowers[token]) else { return [] }
     if let subject = predicated(token) { return [draft(token, judged: subject, value: phrase(token), tokens: [])] }
     guard document.relations[token] == .amod else { return [] }
     let noun = document.heads[token]
+    if document.child(noun, .cop) != nil, let subject = reader.clauses.clause(noun).subjects.first {
+      return [draft(token, judged: subject, value: phrase(token), tokens: [noun])]
+    }
     guard isDeed(noun), !isSubjectOfJudgement(noun) else { return [] }
     var attributive = draft(token, judged: noun, value: phrase(token), tokens: [noun])
     attributive.modality = .plain

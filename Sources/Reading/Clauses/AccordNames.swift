@@ -107,6 +107,17 @@ package struct AccordNames: Sendable {
     return low..<high
   }
 
+  /// The accord or organisation named last before a token, in its sentence or the two before.
+  package func last(before token: Int) -> NamedAccord? {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
+      for at in document.sentences[sentence].reversed() where at < token {
+        if let mention = cast.mentions[at], let accord = named(mention) { return accord }
+      }
+    }
+    return nil
+  }
+
   /// `the treaty`, `the accords`, `the bloc`, `the alliance`: the last one named before.
   private func described(_ token: Int, _ lemma: String) -> NamedAccord? {
     guard let determiner = document.child(token, .det).map({ document.lowers[$0] }) ?? document.child(token, .nmodPoss).map({ _ in "its" }),

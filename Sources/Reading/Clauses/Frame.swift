@@ -34,26 +34,31 @@ package struct Frame: Sendable, Hashable {
   package let line: Int
 
   package static func read(_ lines: [(Int, [String])], file: String) throws -> [Frame] {
-    try lines.map { number, columns in
+    try lines.flatMap { number, columns in
       guard columns.count == 8 else {
         throw DataError(
           file: file, line: number, problem: "\(columns.count) columns in place of 8",
           mend: "write triggers, pattern, predicate, stage, subject, object, extras and example, parted by tabs")
       }
-      return try frame(columns, number, file)
+      return try frames(columns, number, file)
     }
   }
 
-  private static func frame(_ columns: [String], _ number: Int, _ file: String) throws -> Frame {
-    var triggers = columns[0].split(separator: ",").map(String.init)
-    let isNoun = triggers.first?.hasPrefix("n:") == true
-    if isNoun { triggers[0].removeFirst(2) }
-    var particle: String?
-    if !isNoun, let first = triggers.first, first.contains("_") {
-      particle = first.split(separator: "_").last.map(String.init)
-      triggers = triggers.map { $0.split(separator: "_").first.map(String.init) ?? $0 }
+  /// One frame for the bare triggers of a line, and one for those of each particle.
+  private static func frames(_ columns: [String], _ number: Int, _ file: String) throws -> [Frame] {
+    let isNoun = columns[0].hasPrefix("n:")
+    let triggers = columns[0].dropFirst(isNoun ? 2 : 0).split(separator: ",").map { $0.split(separator: "_").map(String.init) }
+    let particles = triggers.map { $0.count > 1 ? $0[1] : nil }.reduce(into: [String?]()) { if !$0.contains($1) { $0.append($1) } }
+    return try particles.map { particle in
+      try frame(
+        columns, triggers.filter { ($0.count > 1 ? $0[1] : nil) == particle }.map { $0[0] }, isNoun: isNoun, particle: particle, number, file)
     }
-    return Frame(
+  }
+
+  private static func frame(
+    _ columns: [String], _ triggers: [String], isNoun: Bool, particle: String?, _ number: Int, _ file: String
+  ) throws -> Frame {
+    Frame(
       triggers: triggers, isNoun: isNoun, particle: particle,
       slots: try columns[1].split(separator: " ").map { try slot($0, number, file) }, predicate: columns[2],
       stage: columns[3].isEmpty ? nil : columns[3], subject: columns[4].split(separator: ",").map(String.init),

@@ -52,6 +52,10 @@ package struct SlotMatcher: Sendable {
     case "obj": return clause.objects
     case "iobj": return clause.indirect
     case "poss": return clause.subjects
+    case "mod":
+      return clause.objects.flatMap { object in
+        document.children(object).filter { [.compound, .amod].contains(document.relations[$0].universal) || document.relations[$0] == .nmodPoss }
+      }
     case "comp": return document.children(clause.predicate).filter { [.xcomp, .ccomp, .obj].contains(document.relations[$0].universal) } + (document.child(clause.predicate, .cop) != nil ? [clause.predicate] : [])
     default:
       return clause.obliques.filter { $0.preposition == name }.map(\.token) + clause.nested.filter { $0.preposition == name }.map(\.token)

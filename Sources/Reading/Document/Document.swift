@@ -164,7 +164,9 @@ package struct Document: Sendable {
     return trimmed(low..<high + 1)
   }
 
-  private static let loose: Set<Relation> = [.acl, .appos, .parataxis, .conj, .cc, .punct, .advcl, .list, .discourse, .dislocated]
+  private static let loose: Set<Relation> = [
+    .acl, .appos, .parataxis, .conj, .cc, .punct, .advcl, .list, .discourse, .dislocated, .nsubj, .csubj, .cop, .aux, .mark, .ccomp, .xcomp,
+  ]
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound

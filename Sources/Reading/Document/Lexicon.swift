@@ -22,10 +22,15 @@ package struct Lexicon: Sendable {
       lists[name] = try Lexicon.list(folder.appendingPathComponent("words/\(name).tsv"), name: "words/\(name).tsv")
     }
     self.lists = lists
-    frames = try Frame.read(try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
+    let frames = try Frame.read(try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
+    self.frames = frames
     var byTrigger: [String: [Int]] = [:]
     for (index, frame) in frames.enumerated() {
       for trigger in frame.triggers { byTrigger[trigger, default: []].append(index) }
+    }
+    // `hand over` before `hand`: the fuller trigger first.
+    for (trigger, indices) in byTrigger {
+      byTrigger[trigger] = indices.filter { frames[$0].particle != nil } + indices.filter { frames[$0].particle == nil }
     }
     framesByTrigger = byTrigger
   }

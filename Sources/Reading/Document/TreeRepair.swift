@@ -1,0 +1,49 @@
+import Linguistics
+
+/// Mends one slip of parsers in wire copy: `Nicaragua severed ties with Ecuador` read as one noun phrase.
+///
+/// A name, a participle that the lexicon knows as a verb, and a bare noun at the head of a sentence are subject, verb and object.
+struct TreeRepair {
+  let lexicon: Lexicon
+
+  func mend(_ columns: inout Annotations, names: [Range<Int>]) {
+    for sentence in columns.sentences {
+      guard let root = sentence.first(where: { Int(columns.heads[$0]) == $0 }), columns.tags[root] == .noun,
+        let verb = verb(before: root, sentence, columns), let lemma = lemma(columns, verb),
+        let subject = names.first(where: { sentence.contains($0.lowerBound) && $0.upperBound == verb })
+      else { continue }
+      let head = subject.first { !subject.contains(Int(columns.heads[$0])) } ?? subject.lowerBound
+      columns.heads[verb] = Int32(verb)
+      columns.relations[verb] = .root
+      columns.tags[verb] = .verb
+      columns.fineTags[verb] = .vbd
+      columns.lemmas[verb] = lemma
+      columns.heads[head] = Int32(verb)
+      columns.relations[head] = .nsubj
+      columns.heads[root] = Int32(verb)
+      columns.relations[root] = .obj
+    }
+  }
+
+  /// A participle that modifies the root and stands right before it or its adjectives, where no article does.
+  private func verb(before root: Int, _ sentence: Range<Int>, _ columns: Annotations) -> Int? {
+    let modifiers = (sentence.lowerBound..<root).filter { Int(columns.heads[$0]) == root }
+    guard !modifiers.contains(where: { columns.relations[$0] == .det || columns.relations[$0] == .nsubj || columns.relations[$0] == .cop }) else {
+      return nil
+    }
+    return modifiers.first { columns.relations[$0] == .amod && form($0, columns).hasSuffix("ed") }
+  }
+
+  private func form(_ token: Int, _ columns: Annotations) -> String {
+    String(decoding: columns.bytes[Int(columns.starts[token])..<Int(columns.ends[token])], as: UTF8.self).lowercased()
+  }
+
+  /// The verb that a form in -ed belongs to, where a frame knows it.
+  private func lemma(_ columns: Annotations, _ token: Int) -> String? {
+    let stem = form(token, columns).dropLast(2)
+    var candidates = [String(stem), stem + "e"]
+    if stem.hasSuffix("i") { candidates.append(stem.dropLast() + "y") }
+    if let last = stem.last, stem.dropLast().last == last { candidates.append(String(stem.dropLast())) }
+    return candidates.first { lexicon.framesByTrigger[$0] != nil }
+  }
+}
