@@ -8,6 +8,7 @@ public struct Reader: Sendable {
   public let gazetteer: Gazetteer
   public let pipeline: Pipeline
   private let lexicon: Lexicon
+  private let eventLexicon: EventLexicon
 
   /// The reader with the bundled model and word lists.
   ///
@@ -16,6 +17,7 @@ public struct Reader: Sendable {
     self.gazetteer = gazetteer
     pipeline = try Pipeline.bundled()
     lexicon = try Lexicon.bundled()
+    eventLexicon = try EventLexicon.bundled()
   }
 
   /// Reads a text; `file` names it in errors.
@@ -44,6 +46,9 @@ public struct Reader: Sendable {
     let attributions = Attributions(cast: cast, clauses: clauses, times: times)
     let modality = ModalityReader(document, isCue: { attributions.isCue($0) })
     reading.claims = ClaimReader(cast: cast, clauses: clauses, modality: modality, times: times, attributions: attributions).claims()
+    reading.events = EventReader(
+      cast: cast, clauses: clauses, modality: modality, times: times, lexicon: eventLexicon, speaker: { attributions.speaker(at: $0) }
+    ).events()
     reading.attributions = attributions.output()
     return reading
   }

@@ -1,0 +1,95 @@
+import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// Who stands behind an argument: the argument itself, its owner, its nationality, or whom its prepositional phrases name.
+struct ActorFinder: Sendable {
+  let cast: Cast
+  let clauses: Clauses
+  private var document: Document { cast.document }
+
+  /// The participants of a token that may act or suffer: no accords, no regions.
+  func participants(_ token: Int) -> [Participant] {
+    cast.resolve(token).filter { participant in
+      guard let party = participant.party else { return true }
+      let kind = document.gazetteer.kind(of: party)
+      return kind != .accord && kind != .region
+    }
+  }
+
+  func isKnown(_ token: Int) -> Bool { participants(token).contains { $0.party != nil } }
+
+  /// Whether the token is somebody, known or not.
+  func isSomebody(_ token: Int) -> Bool {
+    !participants(token).isEmpty || isAgentNoun(token)
+  }
+
+  func isAgentNoun(_ token: Int) -> Bool {
+    document.lexicon.has("agents", document.lemmas[token].lowercased()) || document.lexicon.has("titles", document.lemmas[token].lowercased())
+  }
+
+  /// The token that stands for the actor of an argument, looked for from the outside in; nil when nobody is there.
+  func actor(in token: Int, depth: Int = 0) -> Int? {
+    if isKnown(token) { return token }
+    guard depth < 4 else { return nil }
+    if clauses.isVerbal(token), document.tags[token] == .verb { return clausal(token, depth) }
+    if let inside = modifier(token) { return inside }
+    for child in document.children(token) where isPhrase(child) {
+      if let found = actor(in: child, depth: depth + 1) { return found }
+    }
+    if depth == 0, isSomebody(token) { return token }
+    return nil
+  }
+
+  /// `that Sudan must return the helicopter`, `withdrawing from Lebanon`: its subject, else its object, else a complement.
+  private func clausal(_ token: Int, _ depth: Int) -> Int? {
+    let clause = clauses.clause(token)
+    let places = clause.subjects + clause.objects + clause.indirect + clause.obliques.map(\.token)
+    for place in places where place != token {
+      if let found = actor(in: place, depth: depth + 1) { return found }
+    }
+    return nil
+  }
+
+  /// `Serbia's suppression`, `an Indian proposal`, `the Hariri murder`.
+  private func modifier(_ token: Int) -> Int? {
+    let children = document.children(token)
+    for child in children where document.relations[child] == .nmodPoss && isKnown(child) { return child }
+    for child in children {
+      guard [.amod, .compound, .flat, .appos].contains(document.relations[child].universal) else { continue }
+      if let mention = cast.mentions[child], mention.kind != .accord, mention.kind != .region, isKnown(child) { return child }
+    }
+    for child in children where document.relations[child] == .nmodPoss {
+      if let found = modifier(child) { return found }
+    }
+    return nil
+  }
+
+  private func isPhrase(_ child: Int) -> Bool {
+    switch document.relations[child].universal {
+    case .nmod, .obl: !["ahead of", "after", "before", "since", "during", "despite", "until", "than"].contains(document.preposition(child) ?? "")
+    case .acl: document.relations[child] == .acl
+    case .conj, .ccomp, .xcomp: true
+    default: false
+    }
+  }
+
+  /// A place that a clause names: the last resort for whom an event befell.
+  func place(under token: Int) -> Int? {
+    for child in document.children(token) {
+      let relation = document.relations[child].universal
+      guard relation == .obl || relation == .nmod, let preposition = document.preposition(child) else { continue }
+      if ["in", "at", "near", "across", "throughout", "inside", "outside", "over", "into"].contains(preposition) {
+        if isKnown(child) { return child }
+        if let inside = modifier(child) ?? placeInside(child) { return inside }
+      }
+    }
+    return nil
+  }
+
+  private func placeInside(_ token: Int) -> Int? {
+    document.children(token).first { child in
+      [.nmod, .appos, .compound].contains(document.relations[child].universal) && isKnown(child)
+    }
+  }
+}

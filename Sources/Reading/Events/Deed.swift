@@ -1,0 +1,28 @@
+import Diplomacy
+
+/// An event as it is read off the tree, before its actors are named.
+struct Deed: Sendable {
+  var trigger: Int
+  var type: EventType
+  var mode: String?
+  var cameo: String
+  var contexts: [String]
+  /// Tokens that stand for actors and recipients.
+  var sources: [Int]
+  var targets: [Int]
+  var isReciprocal = false
+  /// Words that carry the event besides the trigger: content of operators, objects of light verbs.
+  var words: [Int]
+  /// The token whose modality is the event's: the operator's, or the trigger's.
+  var governor: Int
+  /// A modal of the trigger itself made it what it is (`will visit`): that says how real it is.
+  var factuality: Factuality?
+  var isNegated = false
+  /// A negation of the trigger has already changed the type (`will not meet` is a refusal).
+  var absorbsNegation = false
+  /// How much the frame asked for and found.
+  var specificity: Double
+  var frameLine: Int
+  /// Known only as content of an operator.
+  var isContentOnly = false
+}

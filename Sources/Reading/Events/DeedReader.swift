@@ -1,0 +1,259 @@
+import Diplomacy
+import Linguistics
+
+/// Reads acts off a document: a frame for each trigger, operators over it, then the modals of the trigger itself.
+struct DeedReader {
+  let matcher: FrameMatcher
+  let clauses: Clauses
+  let lexicon: EventLexicon
+  private var memo: [Int: Deed?] = [:]
+  private var contentMemo: [Int: Deed?] = [:]
+  private var document: Document { clauses.document }
+  private var finder: ActorFinder { matcher.finder }
+
+  init(finder: ActorFinder, lexicon: EventLexicon) {
+    clauses = finder.clauses
+    self.lexicon = lexicon
+    matcher = FrameMatcher(finder: finder, clauses: finder.clauses, lexicon: lexicon)
+  }
+
+  /// The act that a token tells, its own modals applied.
+  mutating func act(_ token: Int) -> Deed? {
+    if let known = memo[token] { return known }
+    memo[token] = .some(nil)
+    let found = bare(token, depth: 0).flatMap { modal($0, token) }
+    memo[token] = .some(found)
+    return found
+  }
+
+  // MARK: Frames and operators
+
+  /// The act without the modals of its trigger: as the content of another word.
+  private mutating func bare(_ token: Int, depth: Int) -> Deed? {
+    if let known = contentMemo[token] { return known }
+    guard depth < 6, let isNoun = isTrigger(token) else { return nil }
+    contentMemo[token] = .some(nil)
+    let lemma = document.lemmas[token].lowercased()
+    let operators = lexicon.operators[lemma] ?? []
+    guard !operators.isEmpty || !lexicon.frames(lemma, isNoun: isNoun).isEmpty else { return nil }
+    let clause = clauses.clause(token)
+    let framed = matcher.match(token, clause, lemma: lemma, isNoun: isNoun)
+    var found = framed
+    if framed?.specificity ?? 0 < 2 {
+      var fallback: Deed?
+      for one in operators {
+        guard let composed = operate(one, clause, depth: depth) else { continue }
+        if composed.hasContent {
+          found = composed.act
+          fallback = nil
+          break
+        }
+        fallback = fallback ?? composed.act
+      }
+      if let fallback, found == nil { found = fallback }
+    }
+    contentMemo[token] = .some(found)
+    return found
+  }
+
+  /// Whether a token may tell an event, and then whether as a noun.
+  private func isTrigger(_ token: Int) -> Bool? {
+    switch document.tags[token] {
+    case .verb:
+      return [.amod, .compound].contains(document.relations[token].universal) ? nil : false
+    case .adjective:
+      return document.relations[token].universal == .amod ? nil : false
+    case .noun, .properNoun:
+      if document.relations[token].universal == .compound || document.relations[token].universal == .flat { return nil }
+      return document.tags[token] == .properNoun && document.words[token].first?.isUppercase == true && finder.cast.mentions[token] != nil
+        ? nil : true
+    default: return nil
+    }
+  }
+
+  private struct Composed {
+    var act: Deed?
+    var hasContent: Bool
+  }
+
+  /// What an operator makes of its content; nil when the lexicon says nothing of it.
+  private mutating func operate(_ op: EventOperator, _ clause: Clause, depth: Int) -> Composed? {
+    if let particle = op.particle, clause.particle != particle, !matcher.hasAdverb(particle, clause.predicate) { return nil }
+    let content = content(of: op, clause, depth: depth)
+    let name = isNegated(clause.predicate) ? lexicon.opposite(op.name) ?? op.name : op.name
+    guard let outcome = lexicon.compositions.outcome(name, over: content?.cameo) else { return nil }
+    if outcome.cameo == "-" { return Composed(act: nil, hasContent: true) }
+    guard let act = compose(op, outcome, clause, content) else { return nil }
+    var result = act
+    result.isNegated = outcome.isNegated
+    if name != op.name { result.absorbsNegation = true }
+    return Composed(act: result, hasContent: content != nil)
+  }
+
+  private mutating func content(of op: EventOperator, _ clause: Clause, depth: Int) -> Deed? {
+    for name in op.content {
+      for argument in matcher.arguments(name, clause) where argument != clause.predicate {
+        if let found = event(in: argument, depth: depth + 1) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// The event that an argument tells: itself, or what hangs on it (`calls for aid`, `a plan to impose sanctions`).
+  private mutating func event(in token: Int, depth: Int) -> Deed? {
+    guard depth < 6 else { return nil }
+    if var found = bare(token, depth: depth) {
+      if isNegated(token), let outcome = lexicon.compositions.outcome("cease", over: found.cameo), let code = outcome.cameo, code != "-" {
+        recode(&found, code, outcome.mode)
+      }
+      return found
+    }
+    for child in document.children(token) {
+      switch document.relations[child].universal {
+      case .nmod where ["of", "for", "on", "to", "against", "about", "in", "from"].contains(document.preposition(child) ?? ""),
+        .acl where document.relations[child] == .acl, .xcomp, .ccomp, .conj, .obj:
+        if let found = event(in: child, depth: depth + 1) { return found }
+      case .compound, .amod:
+        if let found = compound(child, of: token) { return found }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// `peace talks`, `ceasefire proposal`: a noun that modifies the head tells the event where the head does not.
+  private func compound(_ child: Int, of token: Int) -> Deed? {
+    guard document.tags[child] == .noun, lexicon.frames(document.lemmas[child].lowercased(), isNoun: true).isEmpty == false else { return nil }
+    var found = matcher.match(token, clauses.clause(token), lemma: document.lemmas[child].lowercased(), isNoun: true)
+    found?.words.append(child)
+    return found
+  }
+
+  private func compose(_ op: EventOperator, _ outcome: Compositions.Outcome, _ clause: Clause, _ content: Deed?) -> Deed? {
+    let code = outcome.cameo == nil || outcome.isNegated ? content?.cameo : outcome.cameo
+    guard let code else { return nil }
+    var act = content ?? Deed(
+      trigger: clause.predicate, type: .consult, cameo: code, contexts: [], sources: [], targets: [], words: [], governor: clause.predicate,
+      specificity: 0, frameLine: op.line)
+    let keeps = outcome.cameo == nil || outcome.isNegated
+    if !keeps || content == nil { recode(&act, code, outcome.mode) }
+    act.isContentOnly = keeps && content?.isContentOnly == true
+    if let content { act.words = content.words + [content.trigger] }
+    act.trigger = clause.predicate
+    act.governor = keeps && lexicon.isTransparent(op.name) ? act.governor : clause.predicate
+    act.specificity += op.particle == nil ? 1 : 2
+    let own = matcher.actors(clause.isNominal ? ["poss", "by", "of", "from"] : ["subj"], clause, all: act.isReciprocal && keeps)
+    let agents = content?.sources ?? []
+    act.sources = own.isEmpty && (keeps || clause.isPassive || clause.subjects.isEmpty) ? (keeps ? agents : []) : own
+    act.targets = targets(op, clause, content, excluding: act.sources)
+    act.isReciprocal = keeps && act.isReciprocal
+    return act
+  }
+
+  /// The recipient of a composed act, slot by slot in the operator's order.
+  private func targets(_ op: EventOperator, _ clause: Clause, _ content: Deed?, excluding sources: [Int]) -> [Int] {
+    let parties = Set(sources.flatMap { finder.participants($0) }.compactMap(\.party))
+    var unknown: [Int] = []
+    for name in op.targets {
+      let found: [Int]
+      switch name {
+      case "content": found = content?.targets ?? []
+      case "agent": found = content?.sources ?? []
+      default: found = matcher.actors([name], clause, all: false)
+      }
+      let others = found.filter { !sources.contains($0) }
+      let known = others.filter { token in
+        finder.participants(token).contains { $0.party.map { !parties.contains($0) } ?? false } || token != sources.first && isSameSide(token, parties)
+      }
+      if !known.isEmpty { return known }
+      unknown += others
+    }
+    return Array(unknown.prefix(1))
+  }
+
+  /// Of the actor's own country, but somebody else: kept only when words name it.
+  private func isSameSide(_ token: Int, _ parties: Set<PartyCode>) -> Bool {
+    guard document.tags[token] != .pronoun else { return false }
+    return finder.isKnown(token)
+  }
+
+  private func recode(_ act: inout Deed, _ code: String, _ mode: String?) {
+    act.cameo = code
+    guard let entry = lexicon.code(code) else { return }
+    act.type = entry.type
+    act.mode = mode ?? entry.mode
+    for context in entry.contexts where !act.contexts.contains(context) { act.contexts.append(context) }
+  }
+
+  // MARK: Modals
+
+  private static let commitments: Set<String> = ["will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "could"]
+  private static let obligations: Set<String> = ["must", "should", "ought"]
+
+  /// `will`, `may` commit, `will not` refuses, `must` asks on behalf of whoever says so.
+  private func modal(_ act: Deed, _ token: Int) -> Deed? {
+    var act = act
+    let auxiliaries = document.children(token).filter { document.relations[$0].universal == .aux }.map { document.lowers[$0] }
+    let negated = isNegated(token) && !act.absorbsNegation
+    if auxiliaries.contains(where: DeedReader.obligations.contains) || obligation(token) { return obliged(act, token, negated) }
+    guard auxiliaries.contains(where: DeedReader.commitments.contains) || (negated && auxiliaries.contains { ["can", "ca", "cannot"].contains($0) })
+    else { return act }
+    let name = negated ? "refuse" : "commit"
+    guard let outcome = lexicon.compositions.outcome(name, over: act.cameo), let code = outcome.cameo, code != "-", !outcome.isNegated else { return act }
+    recode(&act, code, outcome.mode)
+    act.isReciprocal = act.isReciprocal && act.type == .agree
+    if negated { act.absorbsNegation = true }
+    return act
+  }
+
+  /// `has to`, `needs to` above the verb.
+  private func obligation(_ token: Int) -> Bool {
+    let head = document.heads[token]
+    return head != token && document.relations[token] == .xcomp && ["have", "need"].contains(document.lemmas[head])
+  }
+
+  private func obliged(_ act: Deed, _ token: Int, _ negated: Bool) -> Deed? {
+    var act = act
+    guard let voice = voice(above: token) else { return act }
+    let content = negated ? lexicon.compositions.outcome("cease", over: act.cameo)?.cameo ?? act.cameo : act.cameo
+    guard let outcome = lexicon.compositions.outcome("request", over: content == "-" ? act.cameo : content), let code = outcome.cameo else { return act }
+    let agents = act.sources.isEmpty ? act.targets : act.sources
+    recode(&act, code, outcome.mode)
+    act.targets = agents.filter { $0 != voice }
+    act.sources = [voice]
+    act.absorbsNegation = true
+    act.isReciprocal = false
+    act.factuality = .asserted
+    return act
+  }
+
+  /// Who says the clause: the subject of the verb that governs it.
+  private func voice(above token: Int) -> Int? {
+    var at = token
+    var steps = 0
+    while !document.isRoot(at), steps < 6 {
+      let relation = document.relations[at].universal
+      let head = document.heads[at]
+      if relation == .ccomp || relation == .parataxis, document.tags[head] == .verb {
+        if let subject = clauses.clause(head).subjects.first { return finder.actor(in: subject) }
+      }
+      if let saying = document.children(at).first(where: { document.relations[$0].universal == .parataxis && document.tags[$0] == .verb }) {
+        if let subject = clauses.clause(saying).subjects.first { return finder.actor(in: subject) }
+      }
+      at = head
+      steps += 1
+    }
+    return nil
+  }
+
+  func isNegated(_ token: Int) -> Bool {
+    for child in document.children(token) {
+      let word = document.lowers[child]
+      let relation = document.relations[child].universal
+      if relation == .advmod, ["not", "n't", "n’t", "never"].contains(word) { return true }
+      if relation == .det, word == "no" { return true }
+      if relation == .nsubj || relation == .obj, let det = document.child(child, .det), document.lowers[det] == "no" { return true }
+    }
+    return false
+  }
+}

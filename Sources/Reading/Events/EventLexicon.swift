@@ -1,0 +1,113 @@
+package import Diplomacy
+package import Foundation
+import Gazetteer
+
+/// What the event coder knows: frames, operators over them, what they make of each other, word classes and contexts. All of it
+/// stands in plain files, `Lexicon/events*.tsv`.
+package struct EventLexicon: Sendable {
+  /// The frames, in order of the file.
+  package let frames: [EventFrame]
+  /// Operators by lemma: `refuse`, `call`, `lift`.
+  package let operators: [String: [EventOperator]]
+  package let compositions: Compositions
+  package let codes: [String: CodeEntry]
+  /// Contexts by keyword.
+  package let contexts: [String: [String]]
+  package let classes: [String: Set<String>]
+  private let verbFrames: [String: [Int]]
+  private let nounFrames: [String: [Int]]
+
+  /// What PLOVER makes of a CAMEO code.
+  package struct CodeEntry: Sendable, Hashable {
+    package let type: EventType
+    package let mode: String?
+    package let contexts: [String]
+  }
+
+  package static func bundled() throws -> EventLexicon {
+    guard let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil) else {
+      throw DataError(file: "Lexicon", problem: "the coder's word lists are missing", mend: "keep the folder beside the program")
+    }
+    return try EventLexicon(folder: folder)
+  }
+
+  package init(folder: URL) throws {
+    func lines(_ name: String) throws -> [(Int, [String])] { try Lexicon.lines(folder.appendingPathComponent(name), name: name) }
+    classes = try EventLexicon.classes(try lines("events-classes.tsv"))
+    let known = classes
+    frames = try lines("events.tsv").map { try EventFrame.read($1, line: $0, file: "events.tsv", classes: known) }
+    operators = try EventOperator.read(try lines("events-operators.tsv"), file: "events-operators.tsv")
+    compositions = try Compositions(try lines("events-compositions.tsv"), file: "events-compositions.tsv")
+    codes = try EventLexicon.codes(try lines("events-cameo.tsv"), file: "events-cameo.tsv")
+    contexts = EventLexicon.contexts(try lines("events-contexts.tsv"))
+    (verbFrames, nounFrames) = EventLexicon.index(frames)
+  }
+
+  /// The frames of a trigger, by their position in `frames`.
+  package func frames(_ lemma: String, isNoun: Bool) -> [Int] { (isNoun ? nounFrames[lemma] : verbFrames[lemma]) ?? [] }
+
+  /// The entry of a CAMEO code, or of the longest code above it.
+  package func code(_ cameo: String) -> CodeEntry? {
+    var code = Substring(cameo)
+    while code.count >= 2 {
+      if let entry = codes[String(code)] { return entry }
+      code = code.dropLast()
+    }
+    return codes[cameo.prefix(2) + "0"]
+  }
+
+  /// The operator that a negated one amounts to: who does not agree refuses.
+  package func opposite(_ name: String) -> String? { classes["opposite of " + name]?.first }
+
+  /// Whether an operator leaves the modality to what stands above the content (`is scheduled to meet`).
+  package func isTransparent(_ name: String) -> Bool { classes["transparent operators"]?.contains(name) == true }
+
+  private static func index(_ frames: [EventFrame]) -> ([String: [Int]], [String: [Int]]) {
+    var verbs: [String: [Int]] = [:]
+    var nouns: [String: [Int]] = [:]
+    for (index, frame) in frames.enumerated() {
+      for trigger in frame.triggers {
+        if frame.isNoun { nouns[trigger, default: []].append(index) } else { verbs[trigger, default: []].append(index) }
+      }
+    }
+    return (verbs, nouns)
+  }
+
+  /// `class ⇥ words parted by commas`; a class may name one above it with `@`.
+  private static func classes(_ lines: [(Int, [String])]) throws -> [String: Set<String>] {
+    var out: [String: Set<String>] = [:]
+    for (line, columns) in lines {
+      guard columns.count >= 2 else {
+        throw DataError(file: "events-classes.tsv", line: line, problem: "no words", mend: "write class, tab, words parted by commas")
+      }
+      for word in columns[1].split(separator: ",").map(\.trimmingSpaces) {
+        if word.hasPrefix("@") {
+          out[columns[0], default: []].formUnion(out[String(word.dropFirst())] ?? [])
+        } else {
+          out[columns[0], default: []].insert(word)
+        }
+      }
+    }
+    return out
+  }
+
+  private static func codes(_ lines: [(Int, [String])], file: String) throws -> [String: CodeEntry] {
+    var out: [String: CodeEntry] = [:]
+    for (line, columns) in lines {
+      guard columns.count >= 4, let type = EventType(rawValue: columns[1]) else {
+        throw DataError(file: file, line: line, problem: "no event type", mend: "write code, type, mode and contexts, parted by tabs")
+      }
+      out[columns[0]] = CodeEntry(
+        type: type, mode: columns[2].isEmpty ? nil : columns[2], contexts: columns[3].split(separator: ",").map(String.init))
+    }
+    return out
+  }
+
+  private static func contexts(_ lines: [(Int, [String])]) -> [String: [String]] {
+    var out: [String: [String]] = [:]
+    for (_, columns) in lines where columns.count >= 2 {
+      for word in columns[1].split(separator: ",") { out[word.trimmingSpaces, default: []].append(columns[0]) }
+    }
+    return out
+  }
+}

@@ -1,0 +1,116 @@
+package import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// Codes events: who did what to whom, of which kind, how really, when, where, and who says so.
+package struct EventReader: Sendable {
+  let finder: ActorFinder
+  let modality: ModalityReader
+  let times: [TimeExpression]
+  let lexicon: EventLexicon
+  let speaker: @Sendable (Int) -> Speaker
+  var document: Document { finder.cast.document }
+
+  package init(
+    cast: Cast, clauses: Clauses, modality: ModalityReader, times: [TimeExpression], lexicon: EventLexicon,
+    speaker: @escaping @Sendable (Int) -> Speaker
+  ) {
+    finder = ActorFinder(cast: cast, clauses: clauses)
+    self.modality = modality
+    self.times = times
+    self.lexicon = lexicon
+    self.speaker = speaker
+  }
+
+  /// All events of the document, in order of the text.
+  package func events() -> [Event] {
+    var reader = DeedReader(finder: finder, lexicon: lexicon)
+    let selection = DeedSelection(finder: finder)
+    var out: [Event] = []
+    for (number, sentence) in document.sentences.enumerated() {
+      for choice in selection.choices(in: sentence, reader: &reader) {
+        if var event = event(choice.act, isBackground: choice.isBackground, sentence: number) {
+          event.id = "e\(out.count + 1)"
+          out.append(event)
+        }
+      }
+    }
+    return out
+  }
+
+  private func event(_ act: Deed, isBackground: Bool, sentence: Int) -> Event? {
+    let (sources, targets) = actors(act)
+    guard !(sources.isEmpty && targets.isEmpty) else { return nil }
+    let known = [sources, targets].map { $0.contains { $0.party != nil } }
+    guard known[0] || known[1] || isHuman(act) else { return nil }
+    var event = Event(
+      sentence: sentence, type: act.type, mode: act.mode, contexts: ContextReader(lexicon: lexicon).contexts(act, finder, sentence: sentence),
+      cameo: act.cameo, sources: sources.map(\.actor), targets: targets.map(\.actor), evidence: evidence(act))
+    let reality = modality.modality(of: act.governor)
+    event.factuality = act.factuality ?? (isAheadOf(act) && reality.factuality == .asserted ? .planned : reality.factuality)
+    event.polarity = act.absorbsNegation ? .affirmed : reality.polarity
+    if act.isNegated { event.polarity = .negated }
+    event.date = date(of: act)
+    event.place = place(of: act)
+    event.attribution = speaker(act.trigger)
+    event.confidence = Confidence.of(act, hasSource: known[0], hasTarget: known[1], isBackground: isBackground)
+    return event
+  }
+
+  private func isHuman(_ act: Deed) -> Bool { (act.sources + act.targets).contains { finder.isAgentNoun($0) } }
+
+  // MARK: Actors
+
+  /// The participants on both sides; nobody stands on both as the same person.
+  func actors(_ act: Deed) -> (sources: [Participant], targets: [Participant]) {
+    let sources = distinct(act.sources.flatMap(named))
+    let reached = distinct(act.targets.flatMap(named))
+    let targets = reached.filter { target in
+      !sources.contains { $0.party == target.party && ($0.token == target.token || $0.sectors == target.sectors && target.resolvedBy != nil) }
+    }
+    return (sources, targets)
+  }
+
+  private func named(_ token: Int) -> [Participant] {
+    let found = finder.participants(token)
+    if !found.isEmpty { return found }
+    guard finder.isAgentNoun(token) else { return [] }
+    return [Participant(party: nil, text: document.words(document.nucleus(token)), token: token)]
+  }
+
+  private func distinct(_ participants: [Participant]) -> [Participant] {
+    var out: [Participant] = []
+    for one in participants where !out.contains(where: { $0.party == one.party && $0.person == one.person && $0.sectors == one.sectors }) {
+      out.append(one)
+    }
+    let known = out.filter { $0.party != nil }
+    return known.isEmpty ? Array(out.prefix(2)) : known
+  }
+
+  // MARK: Evidence
+
+  /// From the first to the last of trigger, content and actors; less when that is longer than rights allow to quote.
+  private func evidence(_ act: Deed) -> TextSpan {
+    let sentence = document.sentences[document.sentenceOf[act.trigger]]
+    let parts = ([act.trigger] + act.words + act.sources + act.targets).filter { sentence.contains($0) }
+    for tokens in [parts, [act.trigger] + act.words.filter { sentence.contains($0) }, [act.trigger]] {
+      let ranges = tokens.map { document.nucleus($0) }
+      let whole = (ranges.map(\.lowerBound).min() ?? act.trigger)..<(ranges.map(\.upperBound).max() ?? act.trigger + 1)
+      if document.wordCount(whole) <= Document.longestQuote { return document.span(ofTokens: whole) }
+      let bare = (tokens.min() ?? act.trigger)..<(tokens.max() ?? act.trigger) + 1
+      if document.wordCount(bare) <= Document.longestQuote { return document.span(ofTokens: bare) }
+    }
+    return document.span(ofTokens: act.trigger..<act.trigger + 1)
+  }
+}
+
+/// How sure a coding is: what its frame asked for and found, and whether its actors are known.
+enum Confidence {
+  static func of(_ act: Deed, hasSource: Bool, hasTarget: Bool, isBackground: Bool) -> Double {
+    var value = 0.4 + 0.08 * min(act.specificity, 3)
+    if hasSource { value += 0.12 }
+    if hasTarget { value += 0.14 }
+    if isBackground { value -= 0.15 }
+    return (min(0.95, max(0.1, value)) * 100).rounded() / 100
+  }
+}
