@@ -57,7 +57,7 @@ let package = Package(
     tests("Intake", ["Diplomacy", "Intake"]),
     tests("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger"]),
     tests("Ledger", ["Diplomacy", "Gazetteer", "Ledger"]),
-    tests("Desk", ["Diplomacy", "Desk"]),
+    tests("Desk", ["Diplomacy", "Gazetteer", "Desk"]),
     tests("House", []),
   ],
   swiftLanguageModes: [.v6]

@@ -132,13 +132,15 @@ public struct Validity: Hashable, Sendable {
   public func holds(on day: Day) -> Truth {
     var begun = Truth.yes
     if let from {
-      if let first = from.earliest, day < first { begun = .no }
-      else if let last = from.latest, day < last { begun = .undecided }
+      if let first = from.earliest, day < first { begun = .no } else if let last = from.latest, day < last { begun = .undecided }
     }
     var running = Truth.yes
     if let to {
-      if let last = to.latest, day >= last { running = .no }
-      else if let first = to.earliest, day >= first { running = .undecided }
+      if let last = to.latest, day >= last {
+        running = .no
+      } else if let first = to.earliest, day >= first {
+        running = .undecided
+      }
     }
     return begun && running
   }

@@ -22,7 +22,8 @@ public struct Gazetteer: Sendable {
 
   private mutating func take(_ fact: Fact, _ index: Int) throws {
     bySubject[fact.subject, default: []].append(index)
-    var entity = entities[fact.subject] ?? Entity(code: fact.subject, kind: fact.subject.isState ? .state : .organisation, name: "")
+    var entity =
+      entities[fact.subject] ?? Entity(code: fact.subject, kind: fact.subject.isState ? .state : .organisation, name: "")
     switch fact.property {
     case .kind: entity.kind = Kind(rawValue: fact.value) ?? entity.kind
     case .name:

@@ -27,7 +27,8 @@ extension Gazetteer {
     var facts: [Fact] = []
     for room in Gazetteer.rooms {
       let path = folder.appendingPathComponent(room)
-      let files = ((try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []).filter { $0.hasSuffix(".tsv") }.sorted()
+      let files = ((try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []).filter { $0.hasSuffix(".tsv") }
+        .sorted()
       for file in files {
         facts += try Gazetteer.facts(at: path.appendingPathComponent(file), name: room + "/" + file, strict: strict)
       }

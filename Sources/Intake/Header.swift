@@ -49,7 +49,8 @@ struct Header {
     let lower = content.lowercased()
     if lower.contains("for immediate release") { return words.count <= 6 }
     let isByline = words.first == "By" || words.first == "BY"
-    return isByline && words.count <= 10 && !content.hasSuffix(".") && words.dropFirst().contains { $0.first?.isUppercase == true }
+    return isByline && words.count <= 10 && !content.hasSuffix(".")
+      && words.dropFirst().contains { $0.first?.isUppercase == true }
   }
 
   /// `date 2025-11-06 …`, or a line that starts with an ISO date.

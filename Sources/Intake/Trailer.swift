@@ -28,8 +28,10 @@ struct Trailer {
   private static func isEndMatter(_ line: String) -> Bool {
     let lower = line.lowercased()
     if lower.allSatisfy({ "_-#*=. 30".contains($0) }) || lower == "ends" || lower == "end" || lower == "(end)" { return true }
-    return ["copyright ", "©", "(c) ", "all rights reserved", "(reporting by", "reporting by", "(writing by", "associated press writer"]
-      .contains { lower.hasPrefix($0) }
+    return [
+      "copyright ", "©", "(c) ", "all rights reserved", "(reporting by", "reporting by", "(writing by", "associated press writer",
+    ]
+    .contains { lower.hasPrefix($0) }
   }
 
   /// `Copyright 2025 The Associated Press. All rights …` → `The Associated Press`.

@@ -47,7 +47,9 @@ public struct WireCopy: Sendable {
   /// The government or organisation behind a publisher's name; `nil` for media and what nobody knows.
   func issuer(_ publisher: String) -> PartyCode? {
     let words = publisher.split(separator: " ").map(String.init)
-    let whole = gazetteer.names.lookup(publisher) + gazetteer.names.lookup(words.dropFirst(words.first == "The" ? 1 : 0).joined(separator: " "))
+    let whole =
+      gazetteer.names.lookup(publisher)
+      + gazetteer.names.lookup(words.dropFirst(words.first == "The" ? 1 : 0).joined(separator: " "))
     for entry in whole {
       if gazetteer.kind(of: entry.party) == .medium { return nil }
       if case .person = entry.role { continue }

@@ -45,9 +45,11 @@ public struct Reader: Sendable {
     let times = TimeReader(document).expressions()
     let attributions = Attributions(cast: cast, clauses: clauses, times: times)
     let modality = ModalityReader(document, isCue: { attributions.isCue($0) })
-    reading.claims = ClaimReader(cast: cast, clauses: clauses, modality: modality, times: times, attributions: attributions).claims()
+    reading.claims = ClaimReader(cast: cast, clauses: clauses, modality: modality, times: times, attributions: attributions)
+      .claims()
     reading.events = EventReader(
-      cast: cast, clauses: clauses, modality: modality, times: times, lexicon: eventLexicon, speaker: { attributions.speaker(at: $0) }
+      cast: cast, clauses: clauses, modality: modality, times: times, lexicon: eventLexicon,
+      speaker: { attributions.speaker(at: $0) }
     ).events()
     reading.attributions = attributions.output()
     return reading
@@ -62,7 +64,9 @@ public struct Reader: Sendable {
 
   /// English has a function word among every few words.
   private static func isEnglish(_ document: Document) -> Bool {
-    let common: Set<String> = ["the", "of", "to", "and", "in", "a", "is", "that", "for", "on", "said", "with", "was", "by", "has", "will"]
+    let common: Set<String> = [
+      "the", "of", "to", "and", "in", "a", "is", "that", "for", "on", "said", "with", "was", "by", "has", "will",
+    ]
     let hits = document.lowers.count { common.contains($0) }
     return hits * 12 >= document.count
   }

@@ -6,7 +6,8 @@ import Foundation
 struct Chancery: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery",
-    abstract: "Reads diplomatic dispatches and keeps the record: who stood where, as of any day, as known on any day, and who says so.",
+    abstract:
+      "Reads diplomatic dispatches and keeps the record: who stood where, as of any day, as known on any day, and who says so.",
     version: "0.1.0",
     subcommands: [
       ReadCommand.self, FileCommand.self, CheckCommand.self, ParseCommand.self, CodeCommand.self, MembersCommand.self,

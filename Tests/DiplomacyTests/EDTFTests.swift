@@ -4,12 +4,16 @@ import Testing
 @Suite struct EDTFTests {
   @Test(
     "level 1 dates read and write the same",
-    arguments: ["1992", "1995~", "1991?", "1990%", "2020-09", "2025-11-06", "199X", "1994/1996", "../2021-07", "2019-03-20/..", "1997/"])
+    arguments: [
+      "1992", "1995~", "1991?", "1990%", "2020-09", "2025-11-06", "199X", "1994/1996", "../2021-07", "2019-03-20/..", "1997/",
+    ])
   func roundTrip(text: String) {
     #expect(EDTF(text)?.description == text)
   }
 
-  @Test("what is no date is refused", arguments: ["", "92", "1992-13", "2023-02-29", "1992-4", "Nov. 6", "1992/1993/1994", "19X5", "2020-00"])
+  @Test(
+    "what is no date is refused",
+    arguments: ["", "92", "1992-13", "2023-02-29", "1992-4", "Nov. 6", "1992/1993/1994", "19X5", "2020-00"])
   func refused(text: String) {
     #expect(EDTF(text) == nil)
   }

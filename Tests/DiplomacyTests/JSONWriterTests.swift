@@ -31,7 +31,8 @@ import Testing
     Claim(sentence: 0, predicate: .omits, subject: "USA", evidence: TextSpan(start: 0, end: 3)).write(to: &json)
     let object = try #require(try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any])
     for field in [
-      "id", "sentence", "predicate", "subject", "object", "stage", "sectors", "than", "value", "factuality", "polarity", "from", "to",
+      "id", "sentence", "predicate", "subject", "object", "stage", "sectors", "than", "value", "factuality", "polarity", "from",
+      "to",
       "attribution", "evidence", "check", "confidence",
     ] {
       #expect(object[field] != nil, "\(field) is absent")
@@ -43,7 +44,8 @@ import Testing
   @Test(
     "names become kebab ids",
     arguments: [
-      ("Treaty of Friendship", "treaty-of-friendship"), ("Côte d'Ivoire–Mali Accord", "cote-divoire-mali-accord"), ("U.N. Charter", "un-charter"),
+      ("Treaty of Friendship", "treaty-of-friendship"), ("Côte d'Ivoire–Mali Accord", "cote-divoire-mali-accord"),
+      ("U.N. Charter", "un-charter"),
     ])
   func slug(name: String, code: String) {
     #expect(PartyCode.slug(of: name).rawValue == code)

@@ -4,7 +4,8 @@ import Gazetteer
 import Testing
 
 @Suite struct BundledGazetteerTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appendingPathComponent("Sources/Gazetteer/Data")
   static let gazetteer = Result { try Gazetteer(folder: folder, strict: true) }
 
@@ -30,7 +31,9 @@ import Testing
   func world() throws {
     let gazetteer = try gazetteer()
     #expect(gazetteer.members(of: "united-nations", on: try day("2025-11-06")).count == 193)
-    for code in ["VAT", "PSE", "TWN", "XKX", "ESH", "somaliland"] { #expect(gazetteer[PartyCode(code)] != nil, "\(code) is missing") }
+    for code in ["VAT", "PSE", "TWN", "XKX", "ESH", "somaliland"] {
+      #expect(gazetteer[PartyCode(code)] != nil, "\(code) is missing")
+    }
     #expect(gazetteer.entities.values.count { $0.kind.isOrganisation } >= 40)
     #expect(gazetteer.entities.values.count { $0.kind == .accord } >= 12)
     #expect(Set(gazetteer.offices.filter { $0.office == .foreignMinister }.map(\.party)).count >= 40)
@@ -71,7 +74,8 @@ import Testing
   @Test(
     "a bad line stops the reader with file, line and mend",
     arguments: [
-      ("KAZ\tname\tKazakhstan\t", "columns"), ("KAZ\tcolour\tblue\t\trecalled", "unknown property"), ("Kaz\tname\tKazakhstan\t\trecalled", "no code"),
+      ("KAZ\tname\tKazakhstan\t", "columns"), ("KAZ\tcolour\tblue\t\trecalled", "unknown property"),
+      ("Kaz\tname\tKazakhstan\t\trecalled", "no code"),
       ("KAZ\tcapital\tAstana\t\trecalled", "needs 3 parts"), ("KAZ\tindependence\tSUN\t16.12.1991\trecalled", "no EDTF"),
       ("KAZ\tname\tKazakhstan\t\t", "no source"), ("x\tact\tKAZ | joined\t2020\trecalled", "unknown act"),
     ])

@@ -6,7 +6,8 @@ import Testing
   /// From the first to the last: a module may import those before it, and no other of the house.
   static let order = ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk"]
 
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test("Package.swift declares no dependency against the flow", arguments: order)
   func manifest(module: String) throws {

@@ -44,7 +44,8 @@ import Testing
 
   @Test("a feed's first line gives date and dateline")
   func feed() throws {
-    let dispatch = try read(" date 2025-11-06 WASHINGTON — Chile will sign.\n\nCopyright 2025 The Associated Press. All rights reserved.")
+    let dispatch = try read(
+      " date 2025-11-06 WASHINGTON — Chile will sign.\n\nCopyright 2025 The Associated Press. All rights reserved.")
     #expect(dispatch.date == EDTF("2025-11-06"))
     #expect(dispatch.dateline?.country == "USA")
     #expect(dispatch.publisher == "Associated Press")
@@ -84,7 +85,8 @@ import Testing
   func refusals() {
     let cases: [([UInt8], String)] = [
       ([], "empty"), (Array("  \n\t".utf8), "empty"), ([0x50, 0x4B, 0x00, 0x01], "binary"), ([0xFF, 0xFE, 0x41, 0x00], "UTF-16"),
-      (Array("first\n".utf8) + [0xE9, 0x20], "not UTF-8"), ([UInt8](repeating: 0x61, count: 50_000_000), "more than one dispatch"),
+      (Array("first\n".utf8) + [0xE9, 0x20], "not UTF-8"),
+      ([UInt8](repeating: 0x61, count: 50_000_000), "more than one dispatch"),
     ]
     for (bytes, problem) in cases {
       let error = #expect(throws: IntakeError.self) { try Decoding.text(bytes, file: "in.txt") }

@@ -13,24 +13,37 @@ public struct ReadingText {
 
   public func render(_ reading: DispatchReading) -> String {
     var blocks = [head(reading.dispatch)]
-    if !reading.claims.isEmpty { blocks.append(title("Claims", reading.claims.count) + reading.claims.map(claim).joined(separator: "\n\n")) }
-    if !reading.events.isEmpty { blocks.append(title("Events", reading.events.count) + reading.events.map(event).joined(separator: "\n\n")) }
-    if !reading.changes.isEmpty { blocks.append(title("Changes of standing", reading.changes.count) + reading.changes.map(change).joined(separator: "\n")) }
-    if !reading.effects.isEmpty { blocks.append(title("What it amounts to", nil) + reading.effects.map(effect).joined(separator: "\n")) }
-    if reading.claims.isEmpty, reading.events.isEmpty { blocks.append("Nothing was found that states, claims or tells of an act of diplomacy.") }
+    if !reading.claims.isEmpty {
+      blocks.append(title("Claims", reading.claims.count) + reading.claims.map(claim).joined(separator: "\n\n"))
+    }
+    if !reading.events.isEmpty {
+      blocks.append(title("Events", reading.events.count) + reading.events.map(event).joined(separator: "\n\n"))
+    }
+    if !reading.changes.isEmpty {
+      blocks.append(title("Changes of standing", reading.changes.count) + reading.changes.map(change).joined(separator: "\n"))
+    }
+    if !reading.effects.isEmpty {
+      blocks.append(title("What it amounts to", nil) + reading.effects.map(effect).joined(separator: "\n"))
+    }
+    if reading.claims.isEmpty, reading.events.isEmpty {
+      blocks.append("Nothing was found that states, claims or tells of an act of diplomacy.")
+    }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
   private func title(_ text: String, _ count: Int?) -> String {
     let label = count.map { "\(text) (\($0))" } ?? text
-    return style.paint(label, .bold) + "\n" + style.paint(String(repeating: "─", count: min(style.width, label.count)), .grey) + "\n"
+    return style.paint(label, .bold) + "\n" + style.paint(String(repeating: "─", count: min(style.width, label.count)), .grey)
+      + "\n"
   }
 
   private func head(_ dispatch: DispatchSummary) -> String {
     var lines: [String] = []
     if let title = dispatch.title { lines.append(style.fold(title, indent: "", colour: .bold)) }
     let place = dispatch.dateline.map { $0.place + ($0.country.map { " (\($0))" } ?? "") }
-    let parts = [dispatch.publisher, place, dispatch.date?.description, "\(dispatch.sentences) sentences", dispatch.rights.rawValue]
+    let parts = [
+      dispatch.publisher, place, dispatch.date?.description, "\(dispatch.sentences) sentences", dispatch.rights.rawValue,
+    ]
     lines.append(style.fold(parts.compactMap { $0 }.joined(separator: " · "), indent: ""))
     lines.append(style.paint(String(dispatch.id.prefix(19)) + "…", .grey))
     return lines.joined(separator: "\n")
@@ -136,7 +149,10 @@ public struct ReadingText {
 
   private func effect(_ effect: Effect) -> String {
     let share = effect.symbolic.map { " (\(Int(($0 * 100).rounded()))% symbolic)" } ?? ""
-    let line = "\(name(effect.subject, nil)) in \(name(effect.object, nil)): \(effect.obligations) obligations, \(effect.new) new\(share)"
-    return ([style.fold(line, indent: "    ", colour: .bold)] + effect.why.map { style.fold($0, indent: "      ", first: "    · ") }).joined(separator: "\n")
+    let line =
+      "\(name(effect.subject, nil)) in \(name(effect.object, nil)): \(effect.obligations) obligations, \(effect.new) new\(share)"
+    return
+      ([style.fold(line, indent: "    ", colour: .bold)] + effect.why.map { style.fold($0, indent: "      ", first: "    · ") })
+      .joined(separator: "\n")
   }
 }

@@ -16,7 +16,9 @@ extension CheckContext {
       let now = AccordFold.standing(of: party, all, asOf: day, bounds: .everything)
       return open(claim, now.map { "on record: \(standing($0, party, accord))" } ?? absence(party, accord))
     case .asserted, .alleged:
-      let direct = try claim.isExit ? left(claim, party, accord, all) : joined(claim, party, accord, all)
+      // A denial speaks of its own day: what came later does not make it wrong.
+      let known = claim.polarity == .negated ? all.filter { ($0.from?.earliest ?? day) <= day } : all
+      let direct = try claim.isExit ? left(claim, party, accord, known) : joined(claim, party, accord, known)
       return claim.polarity == .negated ? denied(direct, party, accord) : direct
     }
   }
@@ -74,7 +76,7 @@ extension CheckContext {
       }
       return silence(claim, absence(party, accord) + (claim.stage.map { " at the stage \"\($0)\"" } ?? ""))
     case .fits(let statement):
-      if claim.from == nil, let now, now.standing?.isExit == true {
+      if claim.from == nil, claim.stage != "declined", let now, now.standing?.isExit == true {
         return Check(.refuted, standing(now, party, accord), basis: basis(now.layers.first?.statements ?? []))
       }
       return Check(.supported, fact(statement, party, accord), basis: basis(evidence.filter { $0.from == statement.from }))

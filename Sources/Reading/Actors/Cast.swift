@@ -22,7 +22,8 @@ package struct Cast: Sendable {
     var out = single(token, depth: depth)
     out = listed(before: token) + out
     for part in document.children(token) where document.relations[part] == .conj && isNominal(part) {
-      for participant in resolve(part, depth: depth + 1) where !out.contains(where: { $0.party == participant.party && $0.person == participant.person && $0.party != nil }) {
+      for participant in resolve(part, depth: depth + 1)
+      where !out.contains(where: { $0.party == participant.party && $0.person == participant.person && $0.party != nil }) {
         out.append(participant)
       }
     }
@@ -31,7 +32,8 @@ package struct Cast: Sendable {
 
   /// The parts of `Mali, Chad and Niger` that the parser hung elsewhere: names parted by commas right before a coordinated name.
   private func listed(before token: Int) -> [Participant] {
-    guard let mention = mentions[token], mention.kind == .party, document.children(token).contains(where: { document.relations[$0] == .conj })
+    guard let mention = mentions[token], mention.kind == .party,
+      document.children(token).contains(where: { document.relations[$0] == .conj })
     else { return [] }
     var out: [Participant] = []
     var at = mention.tokens.lowerBound - 1
@@ -72,9 +74,15 @@ package struct Cast: Sendable {
 
   /// `one of the officials`, `leaders of both countries`, `members of the alliance`, `a number of states`.
   private func partitive(_ token: Int, depth: Int) -> [Participant]? {
-    guard document.tags[token] == .numeral || ["number", "group", "majority", "series", "pair", "dozens", "some", "most", "many", "all", "each", "part", "side"].contains(document.lemmas[token])
+    guard
+      document.tags[token] == .numeral
+        || ["number", "group", "majority", "series", "pair", "dozens", "some", "most", "many", "all", "each", "part", "side"]
+          .contains(document.lemmas[token])
     else { return nil }
-    guard let of = document.children(token).first(where: { document.relations[$0].universal == .nmod && document.preposition($0) == "of" })
+    guard
+      let of = document.children(token).first(where: {
+        document.relations[$0].universal == .nmod && document.preposition($0) == "of"
+      })
     else { return nil }
     return resolve(of, depth: depth + 1)
   }
@@ -132,10 +140,13 @@ package struct Cast: Sendable {
   private func unknownName(_ token: Int) -> [Participant] {
     let range = document.nucleus(token)
     guard range.count <= 12 else { return [] }
-    if let nation = nationalities(token).first, let noun = range.last(where: { document.lexicon.has("agents", document.lowers[$0]) }) {
+    if let nation = nationalities(token).first,
+      let noun = range.last(where: { document.lexicon.has("agents", document.lowers[$0]) })
+    {
       return [
         Participant(
-          party: nation, sectors: [document.lexicon.value("agents", document.lowers[noun]) ?? "GOV"], text: document.words(range), token: token,
+          party: nation, sectors: [document.lexicon.value("agents", document.lowers[noun]) ?? "GOV"], text: document.words(range),
+          token: token,
           noun: document.lowers[noun])
       ]
     }
@@ -164,7 +175,8 @@ package struct Cast: Sendable {
     }
     return parties.map {
       Participant(
-        party: $0, state: homeState($0), sectors: [former ? "ELI" : sector], text: document.words(range), token: token, noun: lemma,
+        party: $0, state: homeState($0), sectors: [former ? "ELI" : sector], text: document.words(range), token: token,
+        noun: lemma,
         resolvedBy: resolvedBy)
     }
   }
@@ -189,13 +201,17 @@ package struct Cast: Sendable {
     }
     for child in document.children(token) {
       switch document.relations[child].universal {
-      case .amod, .compound, .nmod where document.relations[child] == .nmodPoss, .flat, .appos where mentions[child]?.kind == .adjective:
+      case .amod, .compound,
+        .nmod where document.relations[child] == .nmodPoss, .flat,
+        .appos where mentions[child]?.kind == .adjective:
         if document.relations[child] == .nmodPoss, mentions[child] == nil {
           for owner in resolve(child, depth: 3) { if let party = owner.party, !out.contains(party) { out.append(party) } }
         }
         take(child)
       case .nmod:
-        if document.preposition(child) == "in", let mention = mentions[child], mention.kind == .place || mention.kind == .party { take(child) }
+        if document.preposition(child) == "in", let mention = mentions[child], mention.kind == .place || mention.kind == .party {
+          take(child)
+        }
         if let preposition = document.preposition(child), ["of", "from", "for"].contains(preposition) {
           let found = resolve(child, depth: 3).compactMap(\.party)
           for party in found where !out.contains(party) { out.append(party) }
@@ -212,8 +228,11 @@ package struct Cast: Sendable {
   private func group(_ token: Int, depth: Int) -> [Participant]? {
     let lemma = document.lemmas[token].lowercased()
     let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps
-    guard isPlural, document.lexicon.has("countries", lemma) || document.lexicon.value("agents", lemma) == "GOV" else { return nil }
-    for part in document.children(token) where document.relations[part].universal == .appos || document.relations[part] == .parataxis {
+    guard isPlural, document.lexicon.has("countries", lemma) || document.lexicon.value("agents", lemma) == "GOV" else {
+      return nil
+    }
+    for part in document.children(token)
+    where document.relations[part].universal == .appos || document.relations[part] == .parataxis {
       let listed = resolve(part, depth: depth + 1).filter { $0.party != nil }
       if listed.count > 1 { return listed }
     }

@@ -140,7 +140,8 @@ struct MentionResolver {
     guard let term = choose(current.isEmpty ? pool : current, range) else { return nil }
     fullNames.insert(term.person)
     return Mention(
-      tokens: range, head: head, kind: .person, party: term.party, sectors: [current.isEmpty ? "ELI" : "GOV"], person: term.person,
+      tokens: range, head: head, kind: .person, party: term.party, sectors: [current.isEmpty ? "ELI" : "GOV"],
+      person: term.person,
       title: term.title, isFormer: current.isEmpty)
   }
 

@@ -26,7 +26,9 @@ struct NameMatcher {
   }
 
   private func longest(at start: Int) -> Match? {
-    guard let first = document.words[start].first, first.isUppercase || first.isNumber || document.words[start] == "al" else { return nil }
+    guard let first = document.words[start].first, first.isUppercase || first.isNumber || document.words[start] == "al" else {
+      return nil
+    }
     let sentence = document.sentences[document.sentenceOf[start]]
     var hash = NameIndex.seed
     var best: Match?

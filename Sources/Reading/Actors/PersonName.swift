@@ -16,7 +16,9 @@ struct PersonName {
       }
     }
     if low != mention.tokens.lowerBound {
-      while low - 1 >= sentence.lowerBound, isNationality(low - 1) || ["former", "acting", "deputy"].contains(document.lowers[low - 1]) {
+      while low - 1 >= sentence.lowerBound,
+        isNationality(low - 1) || ["former", "acting", "deputy"].contains(document.lowers[low - 1])
+      {
         low -= 1
       }
     }
@@ -44,7 +46,8 @@ struct PersonName {
 
   private func participant(_ mention: Mention, _ token: Int) -> Participant {
     Participant(
-      party: mention.party, sectors: mention.sectors, text: cast.document.words(range(mention)), token: token, person: mention.person,
+      party: mention.party, sectors: mention.sectors, text: cast.document.words(range(mention)), token: token,
+      person: mention.person,
       noun: mention.title)
   }
 }

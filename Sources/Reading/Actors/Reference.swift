@@ -15,11 +15,16 @@ struct Reference {
     switch document.lowers[token] {
     case "we", "us", "our", "ours":
       guard let issuer = document.dispatch.issuer else { return [] }
-      return [Participant(party: issuer, sectors: [sector(of: issuer)], text: document.words[token], token: token, resolvedBy: "pronoun")]
+      return [
+        Participant(
+          party: issuer, sectors: [sector(of: issuer)], text: document.words[token], token: token, resolvedBy: "pronoun")
+      ]
     case "he", "she", "him", "his", "her", "himself", "herself":
       return person(before: token).map { [renamed($0, token)] } ?? []
     case "it", "its", "itself":
-      return entity(before: token) { $0.kind == .party || $0.kind == .institution || $0.kind == .people }.map { [renamed($0, token)] } ?? []
+      return entity(before: token) { $0.kind == .party || $0.kind == .institution || $0.kind == .people }.map {
+        [renamed($0, token)]
+      } ?? []
     case "they", "them", "their", "theirs", "those", "these", "both", "themselves":
       return plural(before: token, depth: depth).map { renamed($0, token) }
     case "who", "which", "that", "whom", "whose": return antecedent(of: token, depth: depth)
@@ -143,7 +148,8 @@ struct Reference {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
       var found: [PartyCode] = []
-      for mention in mentions(in: sentence) where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
+      for mention in mentions(in: sentence)
+      where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
         if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
       }
       if out.isEmpty, found.count >= count { return Array(found.prefix(count)) }
@@ -174,7 +180,8 @@ struct Reference {
         found = []
       }
       return found.map {
-        Participant(party: $0, sectors: [sector(of: $0)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")
+        Participant(
+          party: $0, sectors: [sector(of: $0)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")
       }
     }
     guard isDefinite(token) else { return [] }
@@ -187,7 +194,11 @@ struct Reference {
       return wantsBody ? !isState(mention.party) : isState(mention.party) && fits(lemma, mention.party)
     }
     return found.map {
-      [Participant(party: $0.party, sectors: [sector(of: $0.party)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")]
+      [
+        Participant(
+          party: $0.party, sectors: [sector(of: $0.party)], text: document.words(range), token: token, noun: lemma,
+          resolvedBy: "description")
+      ]
     } ?? []
   }
 
@@ -217,7 +228,9 @@ struct Reference {
     let here = document.sentenceOf[token]
     if document.fineTags[token] == .nn, isDefinite(token) {
       for mention in candidates(before: token, reach: 6) where mention.kind == .person {
-        guard let title = mention.title?.lowercased(), title.split(separator: " ").contains(where: { $0 == lemma }) else { continue }
+        guard let title = mention.title?.lowercased(), title.split(separator: " ").contains(where: { $0 == lemma }) else {
+          continue
+        }
         let participant = Participant(
           party: mention.party, sectors: mention.sectors, text: document.words(document.nucleus(token)), token: token,
           person: mention.person, noun: lemma, resolvedBy: "description")
@@ -226,7 +239,9 @@ struct Reference {
     }
     for sentence in stride(from: here, through: max(0, here - 8), by: -1) {
       for at in document.sentences[sentence].reversed() where at < token {
-        if let mention = cast.mentions[at], mention.kind == .institution, document.words(mention.tokens).lowercased().hasSuffix(lemma) {
+        if let mention = cast.mentions[at], mention.kind == .institution,
+          document.words(mention.tokens).lowercased().hasSuffix(lemma)
+        {
           return ([mention.party], nil)
         }
         if document.lemmas[at].lowercased() == lemma, depth < 3 {

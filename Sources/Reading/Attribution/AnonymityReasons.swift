@@ -16,7 +16,9 @@ struct AnonymityReasons: Sendable {
     for sentence in document.sentences {
       for token in sentence {
         guard let (length, value) = phrase(at: token, sentence) else { continue }
-        if let last = out.last, last.reason != nil, document.sentenceOf[last.condition.lowerBound] == document.sentenceOf[token] { continue }
+        if let last = out.last, last.reason != nil, document.sentenceOf[last.condition.lowerBound] == document.sentenceOf[token] {
+          continue
+        }
         let condition = token..<token + length
         let from = value == "self" ? token : condition.upperBound
         out.append(Found(condition: condition, reason: reason(from: from, sentence, isSelf: value == "self")))
@@ -37,9 +39,12 @@ struct AnonymityReasons: Sendable {
   private func reason(from start: Int, _ sentence: Range<Int>, isSelf: Bool) -> String? {
     var low = start
     if low < sentence.upperBound, document.words[low] == "," { low += 1 }
-    guard low < sentence.upperBound, isSelf || document.lexicon.value("attribution-conditions", document.lowers[low]) == "start" else { return nil }
+    guard low < sentence.upperBound, isSelf || document.lexicon.value("attribution-conditions", document.lowers[low]) == "start"
+    else { return nil }
     var high = low
-    while high < sentence.upperBound, ![",", ";", ":", ".", "\"", "“", "”", "—", "–", "(", ")"].contains(document.words[high]) || isInner(high) { high += 1 }
+    while high < sentence.upperBound,
+      ![",", ";", ":", ".", "\"", "“", "”", "—", "–", "(", ")"].contains(document.words[high]) || isInner(high)
+    { high += 1 }
     return high > low + 1 ? document.words(low..<high) : nil
   }
 

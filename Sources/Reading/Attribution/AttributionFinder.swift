@@ -18,7 +18,10 @@ struct AttributionFinder: Sendable {
       var found: [Draft] = []
       if let draft = colons.draft(sentence: number) { found.append(draft) }
       for token in sentence {
-        if let draft = phrases.draft(token) ?? verbs.draft(token) ?? nouns.draft(token) ?? adjectives.draft(token), isTold(draft) { found.append(draft) }
+        if let draft = phrases.draft(token) ?? verbs.draft(token) ?? nouns.draft(token) ?? adjectives.draft(token), isTold(draft)
+        {
+          found.append(draft)
+        }
       }
       out += settled(found)
     }
@@ -42,7 +45,9 @@ struct AttributionFinder: Sendable {
       let clashes = kept.contains { other in
         if other.cue.overlaps(draft.cue) { return true }
         if let source = other.source, source.overlaps(draft.cue), !draft.isProposition { return true }
-        if other.content.contains(where: { $0.contains(draft.head) }) { return !(draft.kind == .say || draft.kind == .think) || !draft.isProposition }
+        if other.content.contains(where: { $0.contains(draft.head) }) {
+          return !(draft.kind == .say || draft.kind == .think) || !draft.isProposition
+        }
         return false
       }
       if !clashes { kept.append(draft) }
@@ -82,7 +87,9 @@ struct AttributionFinder: Sendable {
         last = covered[number]
         continue
       }
-      guard quotation.isSpeech, let speaker = last, isFree(quotation, isContent), isNear(quotation, out[speaker]) else { continue }
+      guard quotation.isSpeech, let speaker = last, isFree(quotation, isContent), isNear(quotation, out[speaker]) else {
+        continue
+      }
       out[speaker].content.append(quotation.range)
       covered[number] = speaker
     }

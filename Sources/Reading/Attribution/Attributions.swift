@@ -46,8 +46,10 @@ package struct Attributions: Sendable {
     owner = Attributions.owners(drafts, voices, parents, count: cast.document.count)
     quoted = scene.quotations.index.map { $0 >= 0 }
     cues = Set(
-      drafts.indices.filter { voices[$0] && !cast.document.lexicon.has("modality", cast.document.lemmas[drafts[$0].head].lowercased()) }
-        .map { drafts[$0].head })
+      drafts.indices.filter {
+        voices[$0] && !cast.document.lexicon.has("modality", cast.document.lemmas[drafts[$0].head].lowercased())
+      }
+      .map { drafts[$0].head })
   }
 
   /// The voice that a token belongs to; `quoted` is that of the token itself.
@@ -68,8 +70,10 @@ package struct Attributions: Sendable {
   package func output() -> [Attribution] {
     all.map { record in
       Attribution(
-        id: record.id, source: record.source.map { document.span(ofTokens: $0) }, cue: record.cue.map { document.span(ofTokens: $0) },
-        content: record.content.map { document.span(ofTokens: $0) }, speaker: record.speaker, within: record.within.map { all[$0].id })
+        id: record.id, source: record.source.map { document.span(ofTokens: $0) },
+        cue: record.cue.map { document.span(ofTokens: $0) },
+        content: record.content.map { document.span(ofTokens: $0) }, speaker: record.speaker,
+        within: record.within.map { all[$0].id })
     }
   }
 }
@@ -82,7 +86,8 @@ extension Attributions {
     guard draft.isProposition, let head = draft.sourceHead else { return false }
     switch draft.kind {
     case .say, .think: return true
-    case .show: return scene.isDocumentNoun(head) || scene.document.lexicon.has("agents", scene.document.lemmas[head].lowercased())
+    case .show:
+      return scene.isDocumentNoun(head) || scene.document.lexicon.has("agents", scene.document.lemmas[head].lowercased())
     case .want, .act: return draft.isDirect || scene.hasFiniteVerb(draft.content.first ?? draft.cue)
     case .seem: return false
     }
@@ -155,7 +160,9 @@ extension Attributions {
     var links: [String] = []
     var at: Int? = number
     while let current = at {
-      if voices[current] || current == number, !found[current].link.isEmpty, links.last != found[current].link { links.append(found[current].link) }
+      if voices[current] || current == number, !found[current].link.isEmpty, links.last != found[current].link {
+        links.append(found[current].link)
+      }
       at = parents[current]
     }
     return ["publisher"] + links.reversed()
@@ -167,12 +174,18 @@ extension Attributions {
     for reason in AnonymityReasons(scene: scene).all() {
       guard let words = reason.reason else { continue }
       let sentence = document.sentenceOf[reason.condition.lowerBound]
-      let near = drafts.indices.filter { found[$0].speaker.anonymous && abs(document.sentenceOf[drafts[$0].cue.lowerBound] - sentence) <= 2 }
+      let near = drafts.indices.filter {
+        found[$0].speaker.anonymous && abs(document.sentenceOf[drafts[$0].cue.lowerBound] - sentence) <= 2
+      }
       guard
-        let nearest = near.min(by: { distance(drafts[$0], reason.condition, document) < distance(drafts[$1], reason.condition, document) })
+        let nearest = near.min(by: {
+          distance(drafts[$0], reason.condition, document) < distance(drafts[$1], reason.condition, document)
+        })
       else { continue }
       let key = found[nearest]
-      for number in drafts.indices where isSame(found[number], key) && found[number].speaker.reason == nil { found[number].speaker.reason = words }
+      for number in drafts.indices where isSame(found[number], key) && found[number].speaker.reason == nil {
+        found[number].speaker.reason = words
+      }
     }
   }
 

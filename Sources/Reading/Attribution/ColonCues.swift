@@ -7,14 +7,17 @@ struct ColonCues: Sendable {
 
   func draft(sentence: Int) -> Draft? {
     let range = document.sentences[sentence]
-    guard let colon = range.first(where: { document.words[$0] == ":" && scene.quotations.index[$0] < 0 }), colon > range.lowerBound else { return nil }
+    guard let colon = range.first(where: { document.words[$0] == ":" && scene.quotations.index[$0] < 0 }),
+      colon > range.lowerBound
+    else { return nil }
     if colon + 1 >= range.upperBound { return following(range, colon) }
     return headline(range, colon, sentence)
   }
 
   /// A name, a colon, and what it says. Only names and offices open a headline; `Topics: …` does not.
   private func headline(_ range: Range<Int>, _ colon: Int, _ sentence: Int) -> Draft? {
-    guard colon - range.lowerBound <= 8, !(range.lowerBound..<colon).contains(where: { scene.isVerb($0) || document.words[$0] == "," }),
+    guard colon - range.lowerBound <= 8,
+      !(range.lowerBound..<colon).contains(where: { scene.isVerb($0) || document.words[$0] == "," }),
       let head = top(range.lowerBound..<colon), isName(head), let content = scene.tidy(colon + 1..<range.upperBound)
     else { return nil }
     let isQuoted = scene.quotations[content.lowerBound]?.isSpeech == true
@@ -53,7 +56,9 @@ struct ColonCues: Sendable {
     else { return nil }
     var draft = Draft(head: cue.lowerBound, cue: cue, kind: .say)
     draft.sourceHead = head
-    draft.source = SourceFinder(scene: scene).range(head, cue: cue).flatMap { scene.tidy($0.clamped(to: range.lowerBound..<colon)) }
+    draft.source = SourceFinder(scene: scene).range(head, cue: cue).flatMap {
+      scene.tidy($0.clamped(to: range.lowerBound..<colon))
+    }
     let next = scene.quotations[range.upperBound]
     draft.content = [next.map { scene.tidy($0.range) ?? $0.range } ?? content]
     (draft.isProposition, draft.isDirect) = (true, next != nil)
@@ -70,7 +75,7 @@ struct ColonCues: Sendable {
     }
     for token in range where scene.isVerb(token) && document.tags[token] == .verb {
       if let noun = (token..<range.upperBound).first(where: scene.isDocumentNoun) { return token..<noun + 1 }
-      if scene.cue(verb: document.lemmas[token])?.kind == .say { return token..<token + 1 }
+      if scene.cue(verb: token)?.kind == .say { return token..<token + 1 }
     }
     return nil
   }

@@ -10,7 +10,9 @@ struct CueSpan: Sendable {
     let sentence = scene.sentence(of: predicate)
     var low = predicate
     while low > sentence.lowerBound, isMember(low - 1, of: predicate) { low -= 1 }
-    while low < predicate, document.lowers[low] == "then" || document.tags[low] == .adverb && low == sentence.lowerBound { low += 1 }
+    while low < predicate, document.lowers[low] == "then" || document.tags[low] == .adverb && low == sentence.lowerBound {
+      low += 1
+    }
     var high = predicate + 1
     if high < sentence.upperBound, document.relations[high] == .compoundPrt, document.heads[high] == predicate { high += 1 }
     return low..<high
@@ -34,8 +36,11 @@ struct CueSpan: Sendable {
     if low > sentence.lowerBound, document.lowers[low - 1] == "to", document.heads[low - 1] == head { low -= 1 }
     guard document.relations[head] == .xcomp, !document.isRoot(head) else { return low..<cue.upperBound }
     let governor = document.heads[head]
-    guard governor < low, document.lexicon.value("attribution-idioms", document.lemmas[governor].lowercased()) == "light",
-      (governor + 1..<low).allSatisfy({ document.tags[$0] == .adverb || document.tags[$0] == .particle || document.lowers[$0] == "on" })
+    guard governor < low,
+      scene.stem(governor, in: "attribution-idioms").flatMap({ document.lexicon.value("attribution-idioms", $0) }) == "light",
+      (governor + 1..<low).allSatisfy({
+        document.tags[$0] == .adverb || document.tags[$0] == .particle || document.lowers[$0] == "on"
+      })
     else { return low..<cue.upperBound }
     return group(governor).lowerBound..<cue.upperBound
   }
@@ -59,8 +64,7 @@ struct CueSpan: Sendable {
   /// Where an idiom that starts with this verb ends, and what it takes.
   func idiom(_ verb: Int) -> (end: Int, word: CueWord)? {
     let sentence = scene.sentence(of: verb)
-    var key = document.lemmas[verb].lowercased()
-    guard document.lexicon.value("attribution-idioms", key) != nil else { return nil }
+    guard var key = scene.stem(verb, in: "attribution-idioms") else { return nil }
     var found: (end: Int, word: CueWord)?
     for token in verb + 1..<max(verb + 1, min(verb + 6, sentence.upperBound)) {
       key += " " + document.lowers[token]

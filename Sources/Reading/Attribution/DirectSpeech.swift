@@ -17,7 +17,9 @@ struct DirectSpeech: Sendable {
     let sentence = scene.sentence(of: verb)
     let isAlone = (range.upperBound..<verb).allSatisfy { isSubjectWord($0, verb) }
     let after = verb + 1
-    guard isAlone, after >= sentence.upperBound || document.tags[after] == .punctuation || range.upperBound == verb else { return [] }
+    guard isAlone, after >= sentence.upperBound || document.tags[after] == .punctuation || range.upperBound == verb else {
+      return []
+    }
     return [range]
   }
 
@@ -38,7 +40,9 @@ struct DirectSpeech: Sendable {
       let at = scene.quotations.index[token]
       if at >= 0, at != own {
         let quotation = scene.quotations.all[at]
-        guard quotation.isSpeech, !quotation.isOpen, closesWithStop(quotation) || document.words[quotation.range.upperBound] == "," else { return nil }
+        guard quotation.isSpeech, !quotation.isOpen,
+          closesWithStop(quotation) || document.words[quotation.range.upperBound] == ","
+        else { return nil }
         return quotation.range
       }
       if at == own, own >= 0, token == scene.quotations.all[own].range.lowerBound { return nil }
@@ -64,7 +68,8 @@ struct DirectSpeech: Sendable {
       if at >= 0, at != own {
         let quotation = scene.quotations.all[at]
         let previous = document.words[token - 1]
-        guard quotation.range.lowerBound == token, quotation.isSpeech, [",", ":"].contains(previous) || token == group.upperBound else { return nil }
+        guard quotation.range.lowerBound == token, quotation.isSpeech, [",", ":"].contains(previous) || token == group.upperBound
+        else { return nil }
         return quotation.range
       }
       if at < 0, own >= 0 { return nil }
@@ -97,12 +102,14 @@ struct ClauseByPosition: Sendable {
     guard draft.kind != .seem, draft.kind != .act else { return false }
     let sentence = scene.sentence(of: draft.head)
     var next = draft.cue.upperBound
-    while next < min(draft.cue.upperBound + 4, sentence.upperBound), document.lowers[next] != "that" {
-      guard document.tags[next] != .punctuation, !scene.isVerb(next) else { return false }
+    let isParenthetical = next < sentence.upperBound && document.words[next] == ","
+    let limit = min(next + (isParenthetical ? 10 : 4), sentence.upperBound)
+    while next < limit, document.lowers[next] != "that" || isParenthetical && document.words[next - 1] != "," {
+      guard isParenthetical || document.tags[next] != .punctuation, !scene.isFinite(next) else { return false }
       next += 1
     }
     guard next < sentence.upperBound, document.lowers[next] == "that", document.tags[next] == .subordinator,
-      next == draft.cue.upperBound || document.heads[next] != next - 1, scene.hasFiniteVerb(next..<sentence.upperBound)
+      scene.hasFiniteVerb(next..<sentence.upperBound)
     else { return false }
     if draft.sourceHead == nil { source(&draft, sentence) }
     draft.content = [next..<sentence.upperBound]
@@ -129,7 +136,9 @@ struct ClauseByPosition: Sendable {
     guard scene.isFinite(draft.head) || draft.cue.count > 1 else { return }
     var low = draft.cue.lowerBound
     while low > sentence.lowerBound, isPhraseWord(low - 1) { low -= 1 }
-    guard low < draft.cue.lowerBound, let head = (low..<draft.cue.lowerBound).last(where: { document.tags[$0].isNominal }) else { return }
+    guard low < draft.cue.lowerBound, let head = (low..<draft.cue.lowerBound).last(where: { document.tags[$0].isNominal }) else {
+      return
+    }
     draft.sourceHead = head
     draft.source = scene.tidy(low..<draft.cue.lowerBound)
   }

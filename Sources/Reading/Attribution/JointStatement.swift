@@ -36,7 +36,9 @@ struct JointStatement: Sendable {
       guard isJoint(document.lowers[sentence].joined(separator: " ")), speaksForItself(sentence) else { continue }
       var out: [PartyCode] = []
       for token in sentence {
-        guard let mention = scene.cast.mentions[token], mention.tokens.lowerBound == token, isParty(mention.party), !out.contains(mention.party) else { continue }
+        guard let mention = scene.cast.mentions[token], mention.tokens.lowerBound == token, isParty(mention.party),
+          !out.contains(mention.party)
+        else { continue }
         out.append(mention.party)
       }
       if out.count > 1 { return ordered(out) }
@@ -75,7 +77,9 @@ struct JointStatement: Sendable {
       for length in stride(from: min(6, words.count - at), to: 0, by: -1) {
         var name = words[at..<at + length].joined(separator: " ")
         if name.hasSuffix("'s") || name.hasSuffix("’s") { name = String(name.dropLast(2)) }
-        guard name.first?.isUppercase == true, let party = document.gazetteer.names.lookup(name).first(where: { isParty($0.party) })?.party else { continue }
+        guard name.first?.isUppercase == true,
+          let party = document.gazetteer.names.lookup(name).first(where: { isParty($0.party) })?.party
+        else { continue }
         if !out.contains(party) { out.append(party) }
         step = length
         break

@@ -43,7 +43,8 @@ struct NounCues: Sendable {
       let first = document.lowers[range.lowerBound]
       switch document.relations[child].universal {
       case .acl, .ccomp:
-        if word.takesClause, first == "that" || first == "whether", document.relations[child] != .aclRelcl || isThatClause(child) {
+        if word.takesClause, first == "that" || first == "whether", document.relations[child] != .aclRelcl || isThatClause(child)
+        {
           return (noun + 1, range, true)
         }
         if word.takesInfinitive, first == "to" { return (noun + 1, range, false) }
@@ -77,7 +78,9 @@ struct NounCues: Sendable {
   private func holder(_ noun: Int, beyond content: Range<Int>) -> Int? {
     if let owner = document.child(noun, .nmodPoss) { return owner }
     for child in document.children(noun) where !content.contains(child) {
-      if document.relations[child].universal == .nmod, ["by", "from", "among", "of"].contains(document.preposition(child) ?? "") { return child }
+      if document.relations[child].universal == .nmod, ["by", "from", "among", "of"].contains(document.preposition(child) ?? "") {
+        return child
+      }
       if [.compound, .amod].contains(document.relations[child].universal), scene.cast.mentions[child] != nil { return child }
     }
     guard !document.isRoot(noun), document.relations[noun].universal == .obj else { return nil }

@@ -33,7 +33,8 @@ struct PhraseCues: Sendable {
     draft.sourceHead = head
     var high = min(scene.extents[head].upperBound, sentence.upperBound)
     // A parse that hangs the main clause on the source: the comma after it ends it.
-    if token == sentence.lowerBound || document.words[token - 1] == ",", let comma = (start..<high).first(where: { document.words[$0] == "," }),
+    if token == sentence.lowerBound || document.words[token - 1] == ",",
+      let comma = (start..<high).first(where: { document.words[$0] == "," }),
       scene.hasFiniteVerb(comma..<high)
     {
       high = max(comma, head + 1)
@@ -49,14 +50,20 @@ struct PhraseCues: Sendable {
   private func nominal(after cue: Range<Int>, _ sentence: Range<Int>) -> Int? {
     for token in cue.reversed() {
       let head = document.heads[token]
-      if head >= cue.upperBound, sentence.contains(head), document.tags[head].isNominal || document.tags[head] == .numeral { return head }
+      if head >= cue.upperBound, sentence.contains(head), document.tags[head].isNominal || document.tags[head] == .numeral {
+        return head
+      }
     }
     for token in cue {
-      if let child = document.children(token).first(where: { $0 >= cue.upperBound && document.tags[$0].isNominal }) { return child }
+      if let child = document.children(token).first(where: { $0 >= cue.upperBound && document.tags[$0].isNominal }) {
+        return child
+      }
     }
     guard let first = (cue.upperBound..<sentence.upperBound).first(where: { document.tags[$0].isNominal }) else { return nil }
     var top = first
-    while !document.isRoot(top), document.heads[top] >= cue.upperBound, document.tags[document.heads[top]].isNominal { top = document.heads[top] }
+    while !document.isRoot(top), document.heads[top] >= cue.upperBound, document.tags[document.heads[top]].isNominal {
+      top = document.heads[top]
+    }
     return top
   }
 
@@ -68,7 +75,8 @@ struct PhraseCues: Sendable {
       low = max(low, quotation.range.lowerBound)
       high = min(high, quotation.range.upperBound)
     } else if phrase.lowerBound > 0, phrase.lowerBound - 1 >= low || phrase.lowerBound == sentence.lowerBound,
-      let before = scene.quotations[max(0, phrase.lowerBound - 1)] ?? (phrase.lowerBound > 1 ? scene.quotations[phrase.lowerBound - 2] : nil), before.isSpeech,
+      let before = scene.quotations[max(0, phrase.lowerBound - 1)]
+        ?? (phrase.lowerBound > 1 ? scene.quotations[phrase.lowerBound - 2] : nil), before.isSpeech,
       before.range.upperBound <= phrase.lowerBound
     {
       low = before.range.lowerBound
@@ -97,7 +105,9 @@ struct PhraseCues: Sendable {
     for noun in token + 2..<min(token + 9, sentence.upperBound) {
       if document.tags[noun] == .punctuation || scene.isVerb(noun) { return nil }
       guard document.lexicon.value("attribution-phrases", document.lowers[noun]) == "view" else { continue }
-      guard let owner = document.children(noun).first(where: { $0 > token && document.relations[$0] == .nmodPoss }) else { return nil }
+      guard let owner = document.children(noun).first(where: { $0 > token && document.relations[$0] == .nmodPoss }) else {
+        return nil
+      }
       var draft = Draft(head: noun, cue: noun..<noun + 1, kind: .say)
       draft.sourceHead = owner
       draft.source = scene.tidy(token + 1..<noun)

@@ -68,7 +68,8 @@ struct Quotations: Sendable {
     let capital = document.words[first].first?.isUppercase == true
     let ending = last - 1 > range.lowerBound && [",", ".", "?", "!"].contains(document.words[last - 1])
     let isSentence = inner.contains { document.tags[$0] == .verb || document.tags[$0] == .auxiliary }
-    return (capital && (ending || introduced) && (isSentence || inner.count > 2)) || (starts && ending) || (introduced && isSentence && capital)
+    return (capital && (ending || introduced) && (isSentence || inner.count > 2)) || (starts && ending)
+      || (introduced && isSentence && capital)
   }
 
   private enum Mark { case opening, closing, either, openingSingle, closingSingle, none }
@@ -80,18 +81,33 @@ struct Quotations: Sendable {
     case "\"", "''", "’’": ambiguous(token, .opening, .closing, .either)
     case "‘": .openingSingle
     case "’": .closingSingle
-    case "'": ambiguous(token, .openingSingle, .closingSingle, .none)
+    case "'":
+      if isPair(token) {
+        ambiguous(token, width: 2, .opening, .closing, .either)
+      } else if token > 0, isPair(token - 1) {
+        .none
+      } else {
+        ambiguous(token, .openingSingle, .closingSingle, .none)
+      }
     default: .none
     }
   }
 
-  private func ambiguous(_ token: Int, _ opening: Mark, _ closing: Mark, _ unsure: Mark) -> Mark {
+  /// Two single marks that stand for a double one.
+  private func isPair(_ token: Int) -> Bool {
+    guard token + 1 < document.count, document.words[token] == "'", document.words[token + 1] == "'" else { return false }
+    guard document.text.ends[token] == document.text.starts[token + 1] else { return false }
+    return token == 0 || document.words[token - 1] != "'" || document.text.ends[token - 1] != document.text.starts[token]
+  }
+
+  private func ambiguous(_ token: Int, width: Int = 1, _ opening: Mark, _ closing: Mark, _ unsure: Mark) -> Mark {
     let bytes = document.text
     let start = Int(bytes.starts[token])
-    let end = Int(bytes.ends[token])
+    let end = Int(bytes.ends[token + width - 1])
     let before = token == 0 ? 0x20 : bytes.bytes[start - 1]
     let after = end < bytes.bytes.count ? bytes.bytes[end] : 0x20
-    let opensBefore = Quotations.spaces.contains(before) || before == UInt8(ascii: "(") || before == UInt8(ascii: "[") || before == 0x94
+    let opensBefore =
+      Quotations.spaces.contains(before) || before == UInt8(ascii: "(") || before == UInt8(ascii: "[") || before == 0x94
     let closesAfter = Quotations.spaces.contains(after) || Quotations.stops.contains(after)
     if opensBefore, !closesAfter { return opening }
     if closesAfter, !opensBefore { return closing }

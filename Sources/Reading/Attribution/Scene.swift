@@ -16,7 +16,27 @@ struct Scene: Sendable {
 
   func sentence(of token: Int) -> Range<Int> { document.sentences[document.sentenceOf[token]] }
 
-  func cue(verb lemma: String) -> CueWord? { CueWord(document.lexicon.value("cues", lemma)) }
+  /// What the cue list says of a verb, by its lemma or, where the lemmatizer erred, by its form without ending.
+  func cue(verb token: Int) -> CueWord? { stem(token, in: "cues").flatMap { CueWord(document.lexicon.value("cues", $0)) } }
+
+  /// The entry of a list that a verb form belongs to.
+  func stem(_ token: Int, in list: String) -> String? {
+    let lemma = document.lemmas[token].lowercased()
+    if document.lexicon.has(list, lemma) { return lemma }
+    let word = document.lowers[token]
+    for (ending, repair) in Scene.endings where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
+      let stem = word.dropLast(ending.utf8.count) + repair
+      if document.lexicon.has(list, String(stem)) { return String(stem) }
+      if let last = stem.last, repair.isEmpty, stem.dropLast().last == last, document.lexicon.has(list, String(stem.dropLast())) {
+        return String(stem.dropLast())
+      }
+    }
+    return nil
+  }
+
+  private static let endings = [
+    ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("s", ""), ("es", ""), ("ies", "y"),
+  ]
   func cue(noun lemma: String) -> CueWord? { CueWord(document.lexicon.value("attribution-nouns", lemma)) }
 
   func isVerb(_ token: Int) -> Bool { document.tags[token] == .verb || document.tags[token] == .auxiliary }

@@ -19,7 +19,9 @@ struct SourceFinder: Sendable {
     switch document.relations[verb].universal {
     case .conj where isVerbal(head): return subject(of: head, depth: depth + 1)
     case .xcomp, .advcl, .ccomp, .parataxis:
-      guard isVerbal(head), document.fineTags[verb] != .vbd || document.relations[verb].universal == .parataxis else { return nil }
+      guard isVerbal(head), document.fineTags[verb] != .vbd || document.relations[verb].universal == .parataxis else {
+        return nil
+      }
       if document.relations[verb].universal == .xcomp, let object = document.child(head, .obj) { return object }
       if self.isPassive(head) { return document.child(head, .nsubjPass) }
       return subject(of: head, depth: depth + 1)
@@ -59,15 +61,18 @@ struct SourceFinder: Sendable {
     let sentence = scene.sentence(of: head)
     range = range.clamped(to: sentence)
     if head < cue.lowerBound {
-      range = range.lowerBound..<min(range.upperBound, cue.lowerBound)
+      range = range.clamped(to: sentence.lowerBound..<max(sentence.lowerBound, cue.lowerBound))
     } else {
-      range = max(range.lowerBound, cue.upperBound)..<range.upperBound
+      range = range.clamped(to: min(sentence.upperBound, cue.upperBound)..<sentence.upperBound)
     }
     if let quotation = scene.quotations[head] {
       range = range.clamped(to: quotation.range)
     } else {
       for token in range where scene.quotations[token]?.isSpeech == true {
-        range = token < head ? (scene.quotations[token]?.range.upperBound ?? token + 1)..<range.upperBound : range.lowerBound..<token
+        range =
+          token < head
+          ? min(scene.quotations[token]?.range.upperBound ?? token + 1, range.upperBound)..<range.upperBound
+          : range.lowerBound..<token
         if token > head { break }
       }
     }
@@ -76,6 +81,8 @@ struct SourceFinder: Sendable {
   }
 
   private func leadingCase(_ head: Int, _ range: Range<Int>) -> Int? {
-    document.children(head).last { document.relations[$0] == .case && $0 < head && range.contains($0) && document.lowers[$0] != "'s" && $0 == range.lowerBound }
+    document.children(head).last {
+      document.relations[$0] == .case && $0 < head && range.contains($0) && document.lowers[$0] != "'s" && $0 == range.lowerBound
+    }
   }
 }

@@ -18,9 +18,8 @@ struct VerbCues: Sendable {
   func draft(_ verb: Int) -> Draft? {
     guard document.tags[verb] == .verb, !VerbCues.dependent.contains(document.relations[verb].universal) else { return nil }
     if let idiom = idiom(verb) { return idiom }
-    let lemma = document.lemmas[verb].lowercased()
     let group = spans.group(verb)
-    let known = scene.cue(verb: lemma)
+    let known = scene.cue(verb: verb)
     let speech = DirectSpeech(scene: scene)
     let quotes = known == nil ? speech.closing(verb) : speech.quotations(around: verb, group: group)
     guard let word = known ?? (quotes.isEmpty ? nil : CueWord("say quote")) else { return nil }
@@ -50,10 +49,13 @@ struct VerbCues: Sendable {
   /// `…, said the officials`: the parser may take the subject for an object.
   private func inverted(_ verb: Int, _ quotes: [Range<Int>]) -> Int? {
     let before = verb - 1
-    guard scene.isFinite(verb), scene.cue(verb: document.lemmas[verb].lowercased())?.kind == .say || !quotes.isEmpty else { return nil }
-    if before >= 0, [",", "”", "\"", "’", "'"].contains(document.words[before]) || quotes.contains(where: { $0.upperBound == verb }) {
+    guard scene.isFinite(verb), scene.cue(verb: verb)?.kind == .say || !quotes.isEmpty else { return nil }
+    if before >= 0,
+      [",", "”", "\"", "’", "'"].contains(document.words[before]) || quotes.contains(where: { $0.upperBound == verb })
+    {
       return document.children(verb).first { child in
-        child > verb && [.obj, .nsubj, .iobj, .nmod, .dep, .parataxis, .appos].contains(document.relations[child].universal) && document.tags[child].isNominal
+        child > verb && [.obj, .nsubj, .iobj, .nmod, .dep, .parataxis, .appos].contains(document.relations[child].universal)
+          && document.tags[child].isNominal
           && !quotes.contains { $0.contains(child) }
       }
     }
@@ -78,6 +80,7 @@ struct VerbCues: Sendable {
 
   private func fill(_ draft: inout Draft, _ word: CueWord, _ quotes: [Range<Int>]) -> Bool {
     if !quotes.isEmpty, word.kind != .seem { return direct(&draft, quotes) }
+    if word.kind == .say || word.kind == .think, word.takesClause, Parenthetical(scene: scene).fill(&draft) { return true }
     if word.takesClause, clause(&draft, word) || ClauseByPosition(scene: scene).that(&draft) { return true }
     if word.takesInfinitive || word.takesObject, infinitive(&draft) { return true }
     if word.takesObject || word.takesClause, object(&draft, word) { return true }
@@ -90,7 +93,9 @@ struct VerbCues: Sendable {
     (draft.isDirect, draft.isProposition) = (true, true)
     if let clause = complement(draft.head) {
       let range = scene.extents[clause]
-      if quotes.contains(where: { $0.overlaps(range) && range.lowerBound < $0.lowerBound }), range.lowerBound >= draft.cue.upperBound {
+      if quotes.contains(where: { $0.overlaps(range) && range.lowerBound < $0.lowerBound }),
+        range.lowerBound >= draft.cue.upperBound
+      {
         draft.content = [min(range.lowerBound, quotes[0].lowerBound)..<max(range.upperBound, quotes[quotes.count - 1].upperBound)]
       }
     }
@@ -124,7 +129,10 @@ struct VerbCues: Sendable {
     let verb = draft.head
     guard !document.isRoot(verb) else { return false }
     let relation = document.relations[verb].universal
-    let isAs = relation == .advcl && document.children(verb).contains { document.lowers[$0] == "as" && $0 < verb }
+    let marks = document.children(verb).filter { [.mark, .advmod].contains(document.relations[$0].universal) && $0 < verb }.map {
+      document.lowers[$0]
+    }
+    let isAs = relation == .advcl && scene.isFinite(verb) && (marks.contains("as") || document.child(verb, .mark) == nil)
     guard relation == .parataxis || isAs else { return false }
     var head = document.heads[verb]
     while document.relations[head] == .conj, !document.isRoot(head) { head = document.heads[head] }
@@ -144,7 +152,9 @@ struct VerbCues: Sendable {
   /// `plans to join`, `urged them to join`, `is expected to join`.
   private func infinitive(_ draft: inout Draft) -> Bool {
     let verb = draft.head
-    guard let inner = document.children(verb).first(where: { document.relations[$0] == .xcomp && $0 > verb }) else { return false }
+    guard let inner = document.children(verb).first(where: { document.relations[$0] == .xcomp && $0 > verb }) else {
+      return false
+    }
     let range = scene.extents[inner]
     let object = document.children(verb).first { [.obj, .iobj].contains(document.relations[$0]) && $0 < inner && $0 > verb }
     draft.content = [object.map { scene.extents[$0].lowerBound..<range.upperBound } ?? range]
@@ -161,7 +171,7 @@ struct VerbCues: Sendable {
   /// `rejected the deal`, `called it a step`, `accused them of lying`, `was announced`.
   private func object(_ draft: inout Draft, _ word: CueWord) -> Bool {
     let verb = draft.head
-    guard let object = document.children(verb).first(where: { document.relations[$0] == .obj && $0 > verb && $0 != draft.sourceHead }) else {
+    guard let object = directObject(verb, word, except: draft.sourceHead) else {
       return passiveSubject(&draft, word)
     }
     if word.kind == .seem { return false }
@@ -174,12 +184,19 @@ struct VerbCues: Sendable {
     var high = range.upperBound
     for child in document.children(verb) where child > object {
       let relation = document.relations[child].universal
-      let isSecond = relation == .xcomp || ([.obl, .advcl].contains(relation) && VerbCues.second.contains(firstWord(child)))
+      let isSecond =
+        relation == .xcomp || ([.obl, .advcl, .ccomp].contains(relation) && VerbCues.second.contains(firstWord(child)))
       if isSecond { high = max(high, scene.extents[child].upperBound) }
     }
     draft.content = [scene.widened(range.lowerBound..<high, around: draft.cue)]
     draft.isProposition = word.kind == .say
     return true
+  }
+
+  /// The object; the parser may take it for an indirect one.
+  private func directObject(_ verb: Int, _ word: CueWord, except source: Int?) -> Int? {
+    document.children(verb).first { document.relations[$0] == .obj && $0 > verb && $0 != source }
+      ?? (word.takesClause ? nil : document.children(verb).first { document.relations[$0] == .iobj && $0 > verb && $0 != source })
   }
 
   /// Prepositions of what is said of an object.
@@ -210,7 +227,9 @@ struct VerbCues: Sendable {
   private func prepositional(_ draft: inout Draft, _ word: CueWord) -> Bool {
     let verb = draft.head
     for child in document.children(verb) where child > verb {
-      guard [.obl, .advcl, .ccomp, .xcomp, .nmod].contains(document.relations[child].universal), child != draft.sourceHead else { continue }
+      guard [.obl, .advcl, .ccomp, .xcomp, .nmod].contains(document.relations[child].universal), child != draft.sourceHead else {
+        continue
+      }
       let range = scene.extents[child]
       let preposition = document.lowers[range.lowerBound]
       guard word.prepositions.contains(where: { $0 == preposition }), range.count > 1 else { continue }

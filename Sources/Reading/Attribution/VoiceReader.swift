@@ -28,18 +28,24 @@ struct VoiceReader {
 
   private func read(_ head: Int, _ source: Range<Int>, outer: Voice?) -> Voice {
     let lower = document.lowers[head]
-    if VoiceReader.relatives.contains(lower), let noun = antecedent(of: head) { return read(noun, scene.extents[noun], outer: outer) }
+    if VoiceReader.relatives.contains(lower), let noun = antecedent(of: head) {
+      return read(noun, scene.extents[noun], outer: outer)
+    }
     if document.tags[head] == .pronoun || VoiceReader.pronouns.contains(lower) {
       if let known = pronoun(head, outer: outer) { return known }
     }
-    if document.tags[head] == .numeral || ["one", "another", "others", "both", "some", "most", "many", "several", "dozens"].contains(lower) {
+    if document.tags[head] == .numeral
+      || ["one", "another", "others", "both", "some", "most", "many", "several", "dozens"].contains(lower)
+    {
       return partitive(head, source)
     }
     return described(head, source)
   }
 
   private static let relatives: Set<String> = ["who", "which", "that", "whom", "whose"]
-  private static let pronouns: Set<String> = ["he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my", "you"]
+  private static let pronouns: Set<String> = [
+    "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my", "you",
+  ]
 
   private func antecedent(of token: Int) -> Int? {
     var at = token
@@ -99,7 +105,9 @@ struct VoiceReader {
     var voice: Voice
     if let group, document.tags[group] != .pronoun {
       voice = described(group, scene.extents[group])
-    } else if let known = recent(head, reach: 6, { $0.isPlural && $0.speaker.anonymous }) ?? recent(head, reach: 6, { $0.speaker.anonymous }) {
+    } else if let known = recent(head, reach: 6, { $0.isPlural && $0.speaker.anonymous })
+      ?? recent(head, reach: 6, { $0.speaker.anonymous })
+    {
       voice = known
     } else {
       voice = described(head, source)
@@ -120,12 +128,16 @@ struct VoiceReader {
     let lemma = document.lemmas[head].lowercased()
     var voice = Voice()
     voice.nouns = nouns(head)
-    voice.isPlural = document.fineTags[head] == .nns || document.fineTags[head] == .nnps || document.children(head).contains { document.relations[$0] == .conj }
+    voice.isPlural =
+      document.fineTags[head] == .nns || document.fineTags[head] == .nnps
+      || document.children(head).contains { document.relations[$0] == .conj }
     let nucleus = document.nucleus(head)
     let text = words(nucleus.overlaps(source) ? nucleus.clamped(to: source) : source, source)
     voice.speaker.speaker = text
     place(participants, &voice)
-    if let person = participants.first(where: { $0.person != nil && !$0.sectors.isEmpty || $0.person != nil }), let name = person.person {
+    if let person = participants.first(where: { $0.person != nil && !$0.sectors.isEmpty || $0.person != nil }),
+      let name = person.person
+    {
       voice.isPerson = true
       voice.link = name
       voice.surname = name.split(separator: " ").last.map(String.init)
@@ -187,7 +199,8 @@ struct VoiceReader {
   }
 
   private func isBodyName(_ head: Int) -> Bool {
-    document.lexicon.has("bodies", document.lowers[head]) || document.lexicon.value("attribution-anonymous", document.lowers[head]) == "body"
+    document.lexicon.has("bodies", document.lowers[head])
+      || document.lexicon.value("attribution-anonymous", document.lowers[head]) == "body"
   }
 
   /// `the statement`, `a report by the ministry`: who stands behind it.
@@ -197,7 +210,9 @@ struct VoiceReader {
     voice.link = withoutArticle(text)
     for child in document.children(head) where voice.speaker.party == nil {
       guard [.nmod, .compound, .amod].contains(document.relations[child].universal) else { continue }
-      guard document.relations[child].universal != .nmod || document.relations[child] == .nmodPoss || ["from", "by", "of"].contains(document.preposition(child) ?? "")
+      guard
+        document.relations[child].universal != .nmod || document.relations[child] == .nmodPoss
+          || ["from", "by", "of"].contains(document.preposition(child) ?? "")
       else { continue }
       place(scene.cast.resolve(child), &voice)
     }
@@ -223,7 +238,9 @@ struct VoiceReader {
     let isDefinite = document.child(head, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
     if isDefinite, scene.cast.nationalities(head).isEmpty {
       if let known = memory.last(where: { $0.nouns.contains(lemma) && $0.isPlural == voice.isPlural }) {
-        (voice.speaker.party, voice.speaker.sector, voice.link) = (known.speaker.party ?? voice.speaker.party, known.speaker.sector ?? voice.speaker.sector, known.link)
+        (voice.speaker.party, voice.speaker.sector, voice.link) = (
+          known.speaker.party ?? voice.speaker.party, known.speaker.sector ?? voice.speaker.sector, known.link
+        )
         voice.surname = known.surname
       } else if voice.isBody, let name = institution(endingIn: lemma, before: head) {
         voice.link = name
@@ -236,7 +253,8 @@ struct VoiceReader {
   private func institution(endingIn lemma: String, before token: Int) -> String? {
     var best: Mention?
     for mention in scene.cast.mentions.all where mention.kind == .institution && mention.tokens.upperBound <= token {
-      guard document.lowers[mention.tokens.upperBound - 1] == lemma, (best?.tokens.lowerBound ?? -1) < mention.tokens.lowerBound else { continue }
+      guard document.lowers[mention.tokens.upperBound - 1] == lemma, (best?.tokens.lowerBound ?? -1) < mention.tokens.lowerBound
+      else { continue }
       best = mention
     }
     return best.map { withoutArticle(document.words($0.tokens)) }
@@ -251,7 +269,9 @@ struct VoiceReader {
     case "always": return true
     case "indefinite":
       let determiner = document.child(head, .det).map { document.lowers[$0] }
-      if document.fineTags[head] == .nns || document.fineTags[head] == .nnps { return document.child(head, .nmodPoss) == nil || determiner != "the" }
+      if document.fineTags[head] == .nns || document.fineTags[head] == .nnps {
+        return document.child(head, .nmodPoss) == nil || determiner != "the"
+      }
       return ["a", "an", "one", "another", "some"].contains(determiner ?? "") || scene.cast.number(of: head) != nil
         || memory.contains { $0.speaker.anonymous && $0.nouns.contains(lemma) }
     default: return false
@@ -260,7 +280,8 @@ struct VoiceReader {
 
   private func hasProperName(_ head: Int) -> Bool {
     document.children(head).contains { child in
-      [.flat, .appos].contains(document.relations[child].universal) && document.tags[child] == .properNoun && scene.cast.mentions[child]?.kind != .party
+      [.flat, .appos].contains(document.relations[child].universal) && document.tags[child] == .properNoun
+        && scene.cast.mentions[child]?.kind != .party
     }
   }
 
@@ -273,9 +294,15 @@ struct VoiceReader {
     let known = earlier(head, lemma)
     if let known {
       let ownParty = !scene.cast.nationalities(head).isEmpty
-      if !ownParty { (voice.speaker.party, voice.speaker.sector, voice.speaker.parties) = (known.speaker.party, known.speaker.sector, known.speaker.parties) }
+      if !ownParty {
+        (voice.speaker.party, voice.speaker.sector, voice.speaker.parties) = (
+          known.speaker.party, known.speaker.sector, known.speaker.parties
+        )
+      }
       voice.speaker.reason = known.speaker.reason
-      if voice.isPlural, voice.speaker.count == nil, isDefinite(head) { voice.speaker.count = known.isPlural ? known.speaker.count : nil }
+      if voice.isPlural, voice.speaker.count == nil, isDefinite(head) {
+        voice.speaker.count = known.isPlural ? known.speaker.count : nil
+      }
     }
     let plural = VoiceReader.plural(of: lemma)
     voice.link = voice.speaker.party.map { "\($0) \(plural)" } ?? plural
@@ -300,7 +327,9 @@ struct VoiceReader {
     let determiner = document.child(head, .det).map { document.lowers[$0] }
     if let number = scene.cast.number(of: head) {
       sum = number
-    } else if document.fineTags[head] == .nn || ["a", "an", "another"].contains(determiner ?? ""), document.lemmas[head] != "people" {
+    } else if document.fineTags[head] == .nn || ["a", "an", "another"].contains(determiner ?? ""),
+      document.lemmas[head] != "people"
+    {
       sum = 1
     } else if determiner == "both" {
       sum = 2
@@ -318,8 +347,12 @@ struct VoiceReader {
 
   private func words(_ range: Range<Int>, _ source: Range<Int>) -> String {
     var range = range
-    while range.count > 1, ["'s", "’s", "'", "’"].contains(document.lowers[range.upperBound - 1]) { range = range.lowerBound..<range.upperBound - 1 }
-    while range.count > 1, document.tags[range.lowerBound] == .adposition || document.tags[range.lowerBound] == .punctuation { range = range.lowerBound + 1..<range.upperBound }
+    while range.count > 1, ["'s", "’s", "'", "’"].contains(document.lowers[range.upperBound - 1]) {
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    while range.count > 1, document.tags[range.lowerBound] == .adposition || document.tags[range.lowerBound] == .punctuation {
+      range = range.lowerBound + 1..<range.upperBound
+    }
     return document.words(range)
   }
 

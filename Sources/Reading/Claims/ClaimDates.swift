@@ -21,9 +21,13 @@ struct ClaimDates {
           (claim.from, claim.fromBasis) = (.interval(from: .open, to: .date(end)), expression.basis)
         }
       case .before:
-        if let end = expression.value.beginning { (claim.from, claim.fromBasis) = (.interval(from: .open, to: .date(end)), expression.basis) }
+        if let end = expression.value.beginning {
+          (claim.from, claim.fromBasis) = (.interval(from: .open, to: .date(end)), expression.basis)
+        }
       case .after:
-        if let start = expression.value.beginning { (claim.from, claim.fromBasis) = (.interval(from: .date(start), to: .open), expression.basis) }
+        if let start = expression.value.beginning {
+          (claim.from, claim.fromBasis) = (.interval(from: .date(start), to: .open), expression.basis)
+        }
       }
     }
     if claim.from == nil { relative(&claim, draft) }
@@ -34,7 +38,8 @@ struct ClaimDates {
 
   /// States of affairs end; acts do not.
   private func isStanding(_ claim: Claim, _ draft: ClaimDraft) -> Bool {
-    claim.predicate == .relationsWith && claim.stage == "diplomatic" || ["member", "party", "have", "maintain"].contains(document.lemmas[draft.trigger])
+    claim.predicate == .relationsWith && claim.stage == "diplomatic"
+      || ["member", "party", "have", "maintain"].contains(document.lemmas[draft.trigger])
   }
 
   /// An expression belongs to the clause that it hangs on, and to the infinitives and nominal events inside it.
@@ -50,7 +55,8 @@ struct ClaimDates {
     while !document.isRoot(at) {
       let relation = document.relations[at].universal
       let head = document.heads[at]
-      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj, !reader.attributions.isCue(head) || relation == .xcomp
+      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj,
+        !reader.attributions.isCue(head) || relation == .xcomp
       else { return false }
       at = head
       if at == clause { return relation != .conj || expression.tokens.lowerBound > draft.trigger }
@@ -70,12 +76,16 @@ struct ClaimDates {
 
   /// `after the collapse of the Soviet Union`, `shortly after gaining independence`: counted from what the gazetteer knows.
   private func relative(_ claim: inout Claim, _ draft: ClaimDraft) {
-    let candidates = draft.scope.map { scope in scope.filter { document.tags[$0] == .verb || document.tags[$0] == .noun } } ?? subordinate(draft.trigger)
+    let candidates =
+      draft.scope.map { scope in scope.filter { document.tags[$0] == .verb || document.tags[$0] == .noun } }
+      ?? subordinate(draft.trigger)
     for child in candidates {
-      guard let word = document.preposition(child) ?? document.child(child, .mark).map({ document.lowers[$0] }) ?? following(child),
+      guard
+        let word = document.preposition(child) ?? document.child(child, .mark).map({ document.lowers[$0] }) ?? following(child),
         ["after", "following", "upon", "since", "with"].contains(word), let (date, isEnd) = eventDate(child)
       else { continue }
-      claim.from = isEnd ? .date(PartialDate(year: date.year, month: date.month) ?? date) : .interval(from: .date(date), to: .open)
+      claim.from =
+        isEnd ? .date(PartialDate(year: date.year, month: date.month) ?? date) : .interval(from: .date(date), to: .open)
       claim.fromBasis = .derived
       return
     }
@@ -89,7 +99,9 @@ struct ClaimDates {
     var out: [Int] = []
     for child in document.children(token) where [.obl, .advcl, .nmod, .obj].contains(document.relations[child].universal) {
       out.append(child)
-      if document.lowers[child] == "following" { out += document.children(child).filter { document.relations[$0].universal == .obj } }
+      if document.lowers[child] == "following" {
+        out += document.children(child).filter { document.relations[$0].universal == .obj }
+      }
       out += document.children(child).filter { [.obl, .nmod, .advcl].contains(document.relations[$0].universal) }
     }
     return out
@@ -107,7 +119,8 @@ struct ClaimDates {
         }
       }
     }
-    guard ["independence", "gain", "achieve", "win"].contains(lemma), lemma == "independence" || document.child(token, .obj).map({ document.lemmas[$0] == "independence" }) == true
+    guard ["independence", "gain", "achieve", "win"].contains(lemma),
+      lemma == "independence" || document.child(token, .obj).map({ document.lemmas[$0] == "independence" }) == true
     else { return nil }
     let clause = reader.clauses.clause(token)
     let subjects = clause.subjects.flatMap { reader.cast.resolve($0) }.compactMap(\.party)
@@ -123,7 +136,10 @@ struct ClaimDates {
         ["step", "move", "decision", "accession", "plan", "agreement", "deal"].contains(document.lemmas[object])
       else { continue }
       let inner = ClaimDraft(claim: draft.claim, trigger: token, tokens: [])
-      for expression in reader.times where expression.role == .point && (belongs(expression, to: inner) || isInside(expression, token)) { return expression.value }
+      for expression in reader.times
+      where expression.role == .point && (belongs(expression, to: inner) || isInside(expression, token)) {
+        return expression.value
+      }
     }
     return nil
   }

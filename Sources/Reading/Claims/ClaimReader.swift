@@ -77,6 +77,7 @@ package struct ClaimReader: Sendable {
   private func unique(_ claims: [Claim]) -> [Claim] {
     var out: [Claim] = []
     for claim in claims {
+      if out.contains(where: { isPart(claim, of: $0) }) { continue }
       if let index = out.firstIndex(where: { isSame($0, claim) }) {
         if claim.confidence > out[index].confidence + 0.05 { out[index] = claim }
       } else {
@@ -84,6 +85,13 @@ package struct ClaimReader: Sendable {
       }
     }
     return out
+  }
+
+  /// A cooperation whose fields an earlier claim of the same sentence has already.
+  private func isPart(_ claim: Claim, of other: Claim) -> Bool {
+    claim.predicate == .agreementWith && other.predicate == .agreementWith && claim.stage == nil && other.stage == nil
+      && claim.sentence == other.sentence && Set([claim.subject, claim.object]) == Set([other.subject, other.object])
+      && claim.from == nil && Set(claim.sectors).isStrictSubset(of: other.sectors)
   }
 
   private func isSame(_ a: Claim, _ b: Claim) -> Bool {

@@ -20,7 +20,9 @@ struct Comparisons {
     return others.enumerated().compactMap { index, other in
       // `closer` swaps the two that are compared.
       let (left, right) = isFarther ? (subject, other) : (other, subject)
-      guard reader.matcher.isState(left.party), reader.matcher.isState(right.party), reader.matcher.isState(origin.party) else { return nil }
+      guard reader.matcher.isState(left.party), reader.matcher.isState(right.party), reader.matcher.isState(origin.party) else {
+        return nil
+      }
       var claim = Claim(
         sentence: 0, predicate: .fartherThan, subject: left.party, object: origin.party, evidence: TextSpan(start: 0, end: 0))
       claim.than = right.party

@@ -43,7 +43,8 @@ struct Ends {
     for token in tokens {
       for participant in reader.matcher.parties(token) {
         guard let code = participant.party, !out.contains(where: { $0.code == code }) else { continue }
-        out.append(End(code: code, text: participant.text, token: participant.token, doubt: participant.resolvedBy == nil ? 0 : 0.1))
+        out.append(
+          End(code: code, text: participant.text, token: participant.token, doubt: participant.resolvedBy == nil ? 0 : 0.1))
       }
     }
     return out
@@ -74,14 +75,19 @@ struct Ends {
     var out: [End] = []
     func take(_ ends: [End]) { for end in ends where !out.contains(where: { $0.code == end.code }) { out.append(end) } }
     var nouns = [noun]
-    for child in document.children(noun) where document.relations[child].universal == .nmod && ["of", "in", "for"].contains(document.preposition(child) ?? "") && reader.matcher.parties(child).isEmpty {
+    for child in document.children(noun)
+    where document.relations[child].universal == .nmod && ["of", "in", "for"].contains(document.preposition(child) ?? "")
+      && reader.matcher.parties(child).isEmpty
+    {
       nouns.append(child)
     }
     for at in nouns {
       take(reader.cast.nationalities(at).filter(isParty).map { End(code: $0, text: document.gazetteer.name(of: $0), token: at) })
       for child in document.children(at) {
         if document.relations[child] == .nmodPoss, reader.cast.mentions[child] == nil { take(parties([child], orAccords: true)) }
-        if [.nmod, .obl].contains(document.relations[child].universal), ["with", "between", "among", "of", "to", "in"].contains(document.preposition(child) ?? "") {
+        if [.nmod, .obl].contains(document.relations[child].universal),
+          ["with", "between", "among", "of", "to", "in"].contains(document.preposition(child) ?? "")
+        {
           take(parties([child], orAccords: true))
         }
       }

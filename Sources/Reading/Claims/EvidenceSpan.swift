@@ -11,9 +11,13 @@ struct EvidenceSpan {
     for token in tokens where sentence.contains(token) {
       let nucleus = document.nucleus(token)
       let wider = min(range.lowerBound, nucleus.lowerBound)..<max(range.upperBound, nucleus.upperBound)
-      range = document.wordCount(wider) <= Document.longestQuote ? wider : min(range.lowerBound, token)..<max(range.upperBound, token + 1)
+      range =
+        document.wordCount(wider) <= Document.longestQuote
+        ? wider : min(range.lowerBound, token)..<max(range.upperBound, token + 1)
     }
-    while range.count > 1, document.relations[range.lowerBound] == .case, range.lowerBound != trigger { range = range.dropFirst() }
+    while range.count > 1, document.relations[range.lowerBound] == .case, range.lowerBound != trigger {
+      range = range.dropFirst()
+    }
     let whole = auxiliaries(trigger, range)
     if document.wordCount(whole) <= Document.longestQuote { return document.span(ofTokens: whole) }
     return document.span(ofTokens: shortened(whole, around: trigger))

@@ -23,17 +23,28 @@ struct FrameClaims {
   private func satisfies(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> Bool {
     if let needs = frame.extras["needs"], !hasModifier(needs, frame, binding, clause) { return false }
     if frame.extras["only"] == "accord", !objectIsAccord(frame, binding) { return false }
-    if frame.extras["not-with"] == "yes", !reader.matcher.tokens("with", clause).filter({ !reader.matcher.parties($0).isEmpty }).isEmpty,
+    if frame.extras["not-with"] == "yes",
+      !reader.matcher.tokens("with", clause).filter({ !reader.matcher.parties($0).isEmpty }).isEmpty,
       !(binding.tokens["obj"] ?? []).flatMap(reader.accords.resolve).contains(where: \.isKnown)
     {
       return false
     }
     if let wanted = frame.extras["needs-comp"] {
       let words = Set(wanted.split(separator: "|").map(String.init))
-      guard (binding.tokens["comp"] ?? []).contains(where: { words.contains(document.lemmas[$0].lowercased()) }) else { return false }
+      guard (binding.tokens["comp"] ?? []).contains(where: { words.contains(document.lemmas[$0].lowercased()) }) else {
+        return false
+      }
     }
-    if let adverb = frame.extras["needs-adverb"], !document.children(clause.predicate).contains(where: { document.lowers[$0] == adverb }) { return false }
-    if frame.extras["formal"] == "yes", !document.children(clause.predicate).contains(where: { document.lowers[$0] == "formally" }) { return false }
+    if let adverb = frame.extras["needs-adverb"],
+      !document.children(clause.predicate).contains(where: { document.lowers[$0] == adverb })
+    {
+      return false
+    }
+    if frame.extras["formal"] == "yes",
+      !document.children(clause.predicate).contains(where: { document.lowers[$0] == "formally" })
+    {
+      return false
+    }
     return true
   }
 
@@ -135,7 +146,9 @@ struct FrameClaims {
       draft.claim.subject = person?.party
       draft.tokens.append(token)
     }
-    if frame.extras["stage-of-verb"] == "yes" { draft.claim.stage = document.lemmas[clause.predicate] == "resume" ? "resumed" : "suspended" }
+    if frame.extras["stage-of-verb"] == "yes" {
+      draft.claim.stage = document.lemmas[clause.predicate] == "resume" ? "resumed" : "suspended"
+    }
   }
 
   private func officeOrMission(_ token: Int) -> String {
@@ -151,12 +164,15 @@ struct FrameClaims {
     var out = draft
     let head = document.heads[clause.predicate]
     let stages = [
-      "invite": "invited", "invitation": "invited", "apply": "applied", "application": "applied", "request": "applied", "decline": "declined",
+      "invite": "invited", "invitation": "invited", "apply": "applied", "application": "applied", "request": "applied",
+      "decline": "declined",
       "refuse": "declined", "negotiate": "negotiating",
     ]
     guard let stage = stages[document.lemmas[head].lowercased()] else { return draft }
     let above = document.heads[head]
-    if stage == "invited", document.relations[head] == .obj, ["decline", "refuse", "reject", "spurn", "turn"].contains(document.lemmas[above]) {
+    if stage == "invited", document.relations[head] == .obj,
+      ["decline", "refuse", "reject", "spurn", "turn"].contains(document.lemmas[above])
+    {
       out.claim.stage = "declined"
       out.modality = reader.modality.isNegated(above) ? Modality(factuality: .asserted, polarity: .negated) : .plain
       return out
@@ -175,12 +191,17 @@ struct FrameClaims {
     var left = frame.subject.first == "rel" ? [] : ends.parties(binding.tokens[frame.subject[0]] ?? [], orAccords: true)
     var right: [End] = []
     for slot in frame.object where right.isEmpty {
-      let found = slot == "rel" ? ends.around(instrument ?? clause.predicate) : ends.parties(reader.matcher.tokens(slot, clause) + ends.hanging(slot, instrument), orAccords: true)
+      let found =
+        slot == "rel"
+        ? ends.around(instrument ?? clause.predicate)
+        : ends.parties(reader.matcher.tokens(slot, clause) + ends.hanging(slot, instrument), orAccords: true)
       right = found.filter { end in !left.contains { $0.code == end.code } || slot == "between" }
     }
     if left.isEmpty { left = ends.around(instrument ?? clause.predicate) }
     var pairs = ends.pairs(left, right)
-    if pairs.isEmpty, let instrument, let pair = context.lastPair, isBilateral(instrument) { pairs = [(End(pair.0, instrument), End(pair.1, instrument))] }
+    if pairs.isEmpty, let instrument, let pair = context.lastPair, isBilateral(instrument) {
+      pairs = [(End(pair.0, instrument), End(pair.1, instrument))]
+    }
     let fields = predicate == .agreementWith ? policyFields(frame, binding, instrument) : []
     if frame.extras["stage-free"] == "yes", fields.isEmpty { return [] }
     return pairs.enumerated().map { index, pair in
@@ -195,7 +216,9 @@ struct FrameClaims {
   }
 
   private func isBilateral(_ token: Int) -> Bool {
-    document.children(token).contains { ["bilateral", "mutual", "joint", "their", "previous", "earlier"].contains(document.lowers[$0]) }
+    document.children(token).contains {
+      ["bilateral", "mutual", "joint", "their", "previous", "earlier"].contains(document.lowers[$0])
+    }
   }
 
   private func policyFields(_ frame: Frame, _ binding: Binding, _ instrument: Int?) -> [String] {
@@ -209,16 +232,21 @@ struct FrameClaims {
     let named = tokens.flatMap { policy.fields(in: document.span($0)) }
     if !named.isEmpty { return named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
     let isAnaphor = tokens.contains { token in
-      document.tags[token] == .pronoun || document.tags[token] == .determiner || ["area", "field", "sector"].contains(document.lemmas[token])
+      document.tags[token] == .pronoun || document.tags[token] == .determiner
+        || ["area", "field", "sector"].contains(document.lemmas[token])
         || document.children(token).contains { ["those", "these", "them"].contains(document.lowers[$0]) }
     }
     return isAnaphor ? context.lastFields : []
   }
 
   private func describe(_ instrument: Int, _ draft: inout ClaimDraft) {
-    draft.claim.bindingness = (document.lexicon.value("instruments", document.lowers[instrument]) ?? document.lexicon.value("instruments", document.lemmas[instrument].lowercased()))
+    draft.claim.bindingness =
+      (document.lexicon.value("instruments", document.lowers[instrument])
+      ?? document.lexicon.value("instruments", document.lemmas[instrument].lowercased()))
       .flatMap(Bindingness.init(rawValue:))
-    if let accord = reader.accords.resolve(instrument).first, draft.claim.value == nil, accord.text.first?.isUppercase == true { draft.claim.value = accord.text }
+    if let accord = reader.accords.resolve(instrument).first, draft.claim.value == nil, accord.text.first?.isUppercase == true {
+      draft.claim.value = accord.text
+    }
   }
 
   // MARK: The rest
@@ -237,11 +265,12 @@ struct FrameClaims {
     guard let topic = frame.extras["topic"], let token = binding.tokens[topic]?.last,
       let subject = Ends(reader: reader).parties(binding.tokens["subj"] ?? [], orAccords: true).first
     else { return [] }
-    let inside = document.span(token).first { at in reader.cast.mentions[at].map { $0.kind != .medium && $0.head == at } ?? false }
+    let inside = document.span(token).first { at in reader.cast.mentions[at].map { $0.kind != .medium && $0.head == at } ?? false
+    }
     var draft = base(frame, clause, .omits)
     let object = inside.flatMap { reader.cast.mentions[$0] }
     draft.set(subject, object.map { End($0.party, token) } ?? .none)
-    draft.claim.objectText = document.words(document.nucleus(token))
+    draft.claim.objectText = document.phrase(token)
     draft.claim.value = draft.claim.objectText
     draft.tokens.append(token)
     return [draft]
@@ -250,6 +279,10 @@ struct FrameClaims {
   private func judgement(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {
     guard let subject = binding.tokens["subj"]?.first, let object = binding.tokens["obj"]?.first else { return [] }
     if frame.extras["event-subject"] == "yes", !Judgements(reader: reader).isThing(subject) { return [] }
-    return [Judgements(reader: reader).draft(clause.predicate, judged: subject, value: Judgements(reader: reader).verbPhrase(clause.predicate, object), tokens: [object])]
+    return [
+      Judgements(reader: reader).draft(
+        clause.predicate, judged: subject, value: Judgements(reader: reader).verbPhrase(clause.predicate, object),
+        tokens: [object])
+    ]
   }
 }

@@ -8,12 +8,15 @@ struct Judgements {
   private var document: Document { reader.document }
 
   func drafts(_ token: Int) -> [ClaimDraft] {
-    if document.tags[token] == .noun, document.lexicon.value("judgements", document.lemmas[token]) == "noun", document.child(token, .cop) != nil,
+    if document.tags[token] == .noun, document.lexicon.value("judgements", document.lemmas[token]) == "noun",
+      document.child(token, .cop) != nil,
       let subject = reader.clauses.clause(token).subjects.first
     {
       return [draft(token, judged: subject, value: document.phrase(token), tokens: [])]
     }
-    guard document.tags[token] == .adjective || document.tags[token] == .verb, document.lexicon.has("judgements", document.lowers[token]) else { return [] }
+    guard document.tags[token] == .adjective || document.tags[token] == .verb,
+      document.lexicon.has("judgements", document.lowers[token])
+    else { return [] }
     if let subject = predicated(token) { return [draft(token, judged: subject, value: phrase(token), tokens: [])] }
     guard document.relations[token] == .amod else { return [] }
     let noun = document.heads[token]
@@ -33,7 +36,8 @@ struct Judgements {
     let head = document.heads[token]
     if document.relations[token] == .conj { return document.tags[head] == .adjective ? predicated(head) : nil }
     switch document.lemmas[head] {
-    case "become", "remain", "seem", "appear", "look", "stay", "grow", "get", "prove": return reader.clauses.clause(head).subjects.first
+    case "become", "remain", "seem", "appear", "look", "stay", "grow", "get", "prove":
+      return reader.clauses.clause(head).subjects.first
     case "call", "consider", "deem", "find", "describe", "label", "make", "declare": return document.child(head, .obj)
     default: return nil
     }
@@ -42,7 +46,8 @@ struct Judgements {
   /// Words for what was done: a judgement on them is one on the event.
   private func isDeed(_ noun: Int) -> Bool {
     [
-      "move", "step", "decision", "gesture", "visit", "agreement", "deal", "meeting", "summit", "act", "action", "breakthrough", "measure", "announcement",
+      "move", "step", "decision", "gesture", "visit", "agreement", "deal", "meeting", "summit", "act", "action", "breakthrough",
+      "measure", "announcement",
       "accession", "participation", "attack", "strike", "statement",
     ].contains(document.lemmas[noun])
   }
@@ -56,7 +61,8 @@ struct Judgements {
     if document.tags[token] == .pronoun { return ["it", "this", "that", "which"].contains(document.lowers[token]) }
     if document.tags[token] == .verb || document.relations[token].universal == .csubj { return true }
     guard let mention = reader.cast.mentions[token] else {
-      return document.tags[token] == .noun && !document.lexicon.has("agents", document.lemmas[token]) && !document.lexicon.has("countries", document.lemmas[token])
+      return document.tags[token] == .noun && !document.lexicon.has("agents", document.lemmas[token])
+        && !document.lexicon.has("countries", document.lemmas[token])
     }
     return mention.kind == .accord
   }
@@ -70,12 +76,15 @@ struct Judgements {
 
   private func isNegation(_ token: Int) -> Bool { ["not", "n't", "never"].contains(document.lowers[token]) }
 
+  /// The verb with its object: `completely changed the paradigm`; the verb alone where the object stands before it.
   func verbPhrase(_ verb: Int, _ object: Int) -> String {
-    let adverb = document.children(verb).filter { document.relations[$0].universal == .advmod && $0 == verb - 1 && !isNegation($0) }.first ?? verb
+    guard object > verb else { return document.words[verb] }
+    let adverb =
+      document.children(verb).first { document.relations[$0].universal == .advmod && $0 == verb - 1 && !isNegation($0) } ?? verb
     let range = document.nucleus(object)
-    let end = document.children(object).filter { document.relations[$0] == .conj && $0 < range.upperBound + 4 }.map { document.nucleus($0).upperBound }.max() ?? range.upperBound
-    let whole = adverb..<max(range.upperBound, end)
-    return document.wordCount(whole) <= 12 ? document.words(whole) : document.words(adverb..<max(verb + 1, min(object + 1, whole.upperBound)))
+    let parts = document.children(object).filter { document.relations[$0] == .conj && $0 < range.upperBound + 4 }
+    let end = max(range.upperBound, parts.map { document.nucleus($0).upperBound }.max() ?? 0, object + 1)
+    return document.wordCount(adverb..<end) <= 12 ? document.words(adverb..<end) : document.words(adverb..<object + 1)
   }
 
   func draft(_ trigger: Int, judged: Int, value: String, tokens: [Int]) -> ClaimDraft {

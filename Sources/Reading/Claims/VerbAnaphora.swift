@@ -16,7 +16,8 @@ struct VerbAnaphora {
     let models = antecedents(token)
     guard let model = models.first else { return [] }
     let objects = models.compactMap { $0.claim.subject == subject.code ? $0.claim.subject : $0.claim.object }
-    return objects.reduce(into: [PartyCode]()) { if !$0.contains($1), $1 != subject.code { $0.append($1) } }.enumerated().map { index, object in
+    return objects.reduce(into: [PartyCode]()) { if !$0.contains($1), $1 != subject.code { $0.append($1) } }.enumerated().map {
+      index, object in
       var draft = model
       draft.claim.subject = subject.code
       draft.claim.subjectText = subject.text
@@ -45,7 +46,9 @@ struct VerbAnaphora {
 
   /// The claims of the first clause of the sentence before the anaphor.
   private func antecedents(_ token: Int) -> [ClaimDraft] {
-    let earlier = context.lastDrafts.filter { $0.trigger < token && ($0.claim.predicate == .relationsWith || $0.claim.predicate == .partyTo) }
+    let earlier = context.lastDrafts.filter {
+      $0.trigger < token && ($0.claim.predicate == .relationsWith || $0.claim.predicate == .partyTo)
+    }
     guard let first = earlier.first?.trigger else { return [] }
     return earlier.filter { $0.trigger == first }
   }

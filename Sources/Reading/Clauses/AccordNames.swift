@@ -52,14 +52,17 @@ package struct AccordNames: Sendable {
   }
 
   private func isInstrument(_ token: Int) -> Bool {
-    document.lexicon.has("instruments", document.lemmas[token].lowercased()) || document.lexicon.has("instruments", document.lowers[token])
+    document.lexicon.has("instruments", document.lemmas[token].lowercased())
+      || document.lexicon.has("instruments", document.lowers[token])
   }
 
   /// `the NATO alliance`, `the Paris climate accord`, `membership of the EU`: a known name inside the phrase.
   private func modifier(_ token: Int) -> NamedAccord? {
     for child in document.children(token) {
       let relation = document.relations[child].universal
-      let isInside = [.compound, .flat, .amod, .appos].contains(relation) || relation == .nmod && ["of", "in", "to", "on"].contains(document.preposition(child) ?? "")
+      let isInside =
+        [.compound, .flat, .amod, .appos].contains(relation)
+        || relation == .nmod && ["of", "in", "to", "on"].contains(document.preposition(child) ?? "")
       if isInside, let mention = cast.mentions[child], let accord = named(mention) { return accord }
     }
     return nil
@@ -72,7 +75,8 @@ package struct AccordNames: Sendable {
     guard name.count > 1 else { return nil }
     let lowers = document.lowers[name]
     let head = lowers.last { word in
-      document.lexicon.has("instruments", singular(word)) || document.lexicon.has("bodies", singular(word)) || AccordNames.organisationNouns.contains(word)
+      document.lexicon.has("instruments", singular(word)) || document.lexicon.has("bodies", singular(word))
+        || AccordNames.organisationNouns.contains(word)
     }
     guard let head else { return nil }
     let text = document.words(name)
@@ -81,7 +85,9 @@ package struct AccordNames: Sendable {
       bindingness: document.lexicon.value("instruments", singular(head)).flatMap(Bindingness.init(rawValue:)), isKnown: false)
   }
 
-  private static let organisationNouns: Set<String> = ["initiative", "partnership", "association", "bank", "community", "conference", "authority", "coalition"]
+  private static let organisationNouns: Set<String> = [
+    "initiative", "partnership", "association", "bank", "community", "conference", "authority", "coalition",
+  ]
 
   private func singular(_ word: String) -> String {
     word.hasSuffix("s") && !word.hasSuffix("ss") && !document.lexicon.has("instruments", word) ? String(word.dropLast()) : word
@@ -99,8 +105,12 @@ package struct AccordNames: Sendable {
     while high < range.upperBound {
       if isCapital(high) { high += 1; continue }
       var next = high
-      while next < range.upperBound, ["of", "on", "the", "and", "for", "in", "to", "against"].contains(document.lowers[next]) { next += 1 }
-      guard next > high, next < range.upperBound, next - high <= 2, isCapital(next), document.tags[next] == .properNoun || document.tags[next] == .noun else { break }
+      while next < range.upperBound, ["of", "on", "the", "and", "for", "in", "to", "against"].contains(document.lowers[next]) {
+        next += 1
+      }
+      guard next > high, next < range.upperBound, next - high <= 2, isCapital(next),
+        document.tags[next] == .properNoun || document.tags[next] == .noun
+      else { break }
       high = next + 1
     }
     if ["The", "A", "This"].contains(document.words[low]), high - low > 1 { low += 1 }
@@ -120,8 +130,11 @@ package struct AccordNames: Sendable {
 
   /// `the treaty`, `the accords`, `the bloc`, `the alliance`: the last one named before.
   private func described(_ token: Int, _ lemma: String) -> NamedAccord? {
-    guard let determiner = document.child(token, .det).map({ document.lowers[$0] }) ?? document.child(token, .nmodPoss).map({ _ in "its" }),
-      ["the", "this", "that", "those", "these", "its"].contains(determiner), document.child(token, .amod) == nil || lemma == "membership"
+    guard
+      let determiner = document.child(token, .det).map({ document.lowers[$0] })
+        ?? document.child(token, .nmodPoss).map({ _ in "its" }),
+      ["the", "this", "that", "those", "these", "its"].contains(determiner),
+      document.child(token, .amod) == nil || lemma == "membership"
     else { return nil }
     let wantsBody = document.lexicon.has("bodies", lemma) && !document.lexicon.has("instruments", lemma)
     let wantsInstrument = document.lexicon.has("instruments", lemma)
@@ -141,7 +154,8 @@ package struct AccordNames: Sendable {
   private func unknownBefore(_ token: Int) -> NamedAccord? {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
-      for at in document.sentences[sentence].reversed() where at < token && document.tags[at] == .properNoun && cast.mentions[at] == nil {
+      for at in document.sentences[sentence].reversed()
+      where at < token && document.tags[at] == .properNoun && cast.mentions[at] == nil {
         if let accord = unknownName(at) { return accord }
       }
     }

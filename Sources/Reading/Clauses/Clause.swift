@@ -23,7 +23,8 @@ package struct Clauses: Sendable {
   package let document: Document
   /// Verbs whose object is the subject of the infinitive that they govern.
   private static let objectControl: Set<String> = [
-    "urge", "ask", "call", "press", "invite", "order", "allow", "force", "persuade", "tell", "request", "encourage", "convince", "help",
+    "urge", "ask", "call", "press", "invite", "order", "allow", "force", "persuade", "tell", "request", "encourage", "convince",
+    "help",
     "permit", "instruct", "require", "enable", "want", "expect", "push", "get", "warn", "compel", "oblige", "advise", "appeal",
   ]
 
@@ -71,7 +72,8 @@ package struct Clauses: Sendable {
     case .obl, .nmod:
       clause.obliques.append((document.preposition(child) ?? "", child))
     case .xcomp, .advmod:
-      for inner in document.children(child) where document.relations[inner].universal == .obl || document.relations[inner].universal == .nmod {
+      for inner in document.children(child)
+      where document.relations[inner].universal == .obl || document.relations[inner].universal == .nmod {
         clause.nested.append((document.preposition(inner) ?? "", inner))
       }
     default: break
@@ -80,7 +82,8 @@ package struct Clauses: Sendable {
 
   /// Prepositional phrases on an object, two levels down: `an agreement on trade with Chile`.
   private func nest(_ object: Int, _ clause: inout Clause) {
-    for child in document.children(object) where document.relations[child].universal == .nmod || document.relations[child].universal == .obl {
+    for child in document.children(object)
+    where document.relations[child].universal == .nmod || document.relations[child].universal == .obl {
       clause.nested.append((document.preposition(child) ?? "", child))
       for inner in document.children(child) where document.relations[inner].universal == .nmod {
         clause.nested.append((document.preposition(inner) ?? "", inner))
@@ -117,12 +120,14 @@ package struct Clauses: Sendable {
 
   /// A subject that stands elsewhere: control, raising, coordination, adverbial clauses, infinitives of nouns.
   private func borrow(_ token: Int, _ clause: inout Clause, depth: Int) {
-    guard clause.subjects.isEmpty, !(clause.isPassive && !clause.objects.isEmpty && document.relations[token] != .conj), !document.isRoot(token),
+    guard clause.subjects.isEmpty, !(clause.isPassive && !clause.objects.isEmpty && document.relations[token] != .conj),
+      !document.isRoot(token),
       depth < 5
     else { return }
     let head = document.heads[token]
     switch document.relations[token].universal {
-    case .xcomp, .ccomp where document.fineTags[token] == .vb || document.fineTags[token] == .vbg:
+    case .xcomp,
+      .ccomp where document.fineTags[token] == .vb || document.fineTags[token] == .vbg:
       guard isVerbal(head) || document.tags[head] == .adjective else { return take(from: head, &clause) }
       let above = verbal(head, depth: depth + 1)
       if Clauses.objectControl.contains(document.lemmas[head]), !(above.objects + above.indirect).isEmpty {
@@ -157,7 +162,9 @@ package struct Clauses: Sendable {
       [.amod, .compound].contains(document.relations[child].universal) && document.words[child].first?.isUppercase == true
     }
     if !modifiers.isEmpty { return setLogicalSubject([noun], &clause) }
-    if let by = document.children(noun).first(where: { document.relations[$0].universal == .nmod && ["by", "of"].contains(document.preposition($0) ?? "") }) {
+    if let by = document.children(noun).first(where: {
+      document.relations[$0].universal == .nmod && ["by", "of"].contains(document.preposition($0) ?? "")
+    }) {
       return setLogicalSubject([by], &clause)
     }
     var at = noun

@@ -48,10 +48,13 @@ package struct Frame: Sendable, Hashable {
   private static func frames(_ columns: [String], _ number: Int, _ file: String) throws -> [Frame] {
     let isNoun = columns[0].hasPrefix("n:")
     let triggers = columns[0].dropFirst(isNoun ? 2 : 0).split(separator: ",").map { $0.split(separator: "_").map(String.init) }
-    let particles = triggers.map { $0.count > 1 ? $0[1] : nil }.reduce(into: [String?]()) { if !$0.contains($1) { $0.append($1) } }
+    let particles = triggers.map { $0.count > 1 ? $0[1] : nil }.reduce(into: [String?]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     return try particles.map { particle in
       try frame(
-        columns, triggers.filter { ($0.count > 1 ? $0[1] : nil) == particle }.map { $0[0] }, isNoun: isNoun, particle: particle, number, file)
+        columns, triggers.filter { ($0.count > 1 ? $0[1] : nil) == particle }.map { $0[0] }, isNoun: isNoun, particle: particle,
+        number, file)
     }
   }
 
@@ -87,6 +90,7 @@ package struct Frame: Sendable, Hashable {
     case "ANY": kind = .any
     default: kind = .words(Set(halves[1].split(separator: "|").map(String.init)))
     }
-    return Slot(names: name.split(separator: "|").map { String($0.map { $0 == "_" ? " " : $0 }) }, kind: kind, isOptional: isOptional)
+    return Slot(
+      names: name.split(separator: "|").map { String($0.map { $0 == "_" ? " " : $0 }) }, kind: kind, isOptional: isOptional)
   }
 }

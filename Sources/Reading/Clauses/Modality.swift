@@ -47,7 +47,9 @@ package struct ModalityReader: Sendable {
     }
     // `is to host`, `is set to`, `are due to` are handled by what governs; a bare progressive about the future is not marked.
     if document.fineTags[token] == .vb, document.child(token, .mark).map({ document.lowers[$0] == "to" }) == true,
-      document.children(token).contains(where: { document.relations[$0] == .cop || document.relations[$0] == .aux && document.lemmas[$0] == "be" })
+      document.children(token).contains(where: {
+        document.relations[$0] == .cop || document.relations[$0] == .aux && document.lemmas[$0] == "be"
+      })
     {
       return Modality(factuality: .planned, polarity: .affirmed)
     }
@@ -57,10 +59,20 @@ package struct ModalityReader: Sendable {
   package func isNegated(_ token: Int) -> Bool {
     for child in document.children(token) {
       let word = document.lowers[child]
-      if document.relations[child].universal == .advmod, ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"].contains(word) { return true }
+      if document.relations[child].universal == .advmod,
+        ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"].contains(word)
+      {
+        return true
+      }
       if word == "longer", document.children(child).contains(where: { document.lowers[$0] == "no" }) { return true }
-      if [.nsubj, .obj, .nsubjPass].contains(document.relations[child]), let det = document.child(child, .det), document.lowers[det] == "no" { return true }
-      if [.nsubj, .nsubjPass].contains(document.relations[child]), ["nobody", "none", "neither", "nothing"].contains(word) { return true }
+      if [.nsubj, .obj, .nsubjPass].contains(document.relations[child]), let det = document.child(child, .det),
+        document.lowers[det] == "no"
+      {
+        return true
+      }
+      if [.nsubj, .nsubjPass].contains(document.relations[child]), ["nobody", "none", "neither", "nothing"].contains(word) {
+        return true
+      }
       if document.relations[child] == .det, word == "no" { return true }
     }
     return false
@@ -70,7 +82,8 @@ package struct ModalityReader: Sendable {
     document.children(token).contains { child in
       guard document.relations[child].universal == .advcl || document.relations[child].universal == .obl else { return false }
       return document.children(child).contains { mark in
-        [.mark, .case, .advmod].contains(document.relations[mark].universal) && ["if", "unless", "provided", "providing", "without", "until"].contains(document.lowers[mark])
+        [.mark, .case, .advmod].contains(document.relations[mark].universal)
+          && ["if", "unless", "provided", "providing", "without", "until"].contains(document.lowers[mark])
           && (document.lowers[mark] != "without" && document.lowers[mark] != "until" || isNegated(token))
       }
     }
@@ -104,7 +117,9 @@ package struct ModalityReader: Sendable {
     let lemma = document.lemmas[head].lowercased()
     if let entry = document.lexicon.value("modality", lemma) ?? nounBehind(head) {
       let parts = entry.split(separator: " ")
-      if let factuality = parts.first.flatMap({ Factuality(rawValue: String($0)) }) { out.factuality = weaker(out.factuality, factuality) }
+      if let factuality = parts.first.flatMap({ Factuality(rawValue: String($0)) }) {
+        out.factuality = weaker(out.factuality, factuality)
+      }
       if parts.count > 1 { out.polarity = flipped(out.polarity) }
     }
     if relation != .ccomp || document.lexicon.has("modality", lemma) {
@@ -116,7 +131,8 @@ package struct ModalityReader: Sendable {
 
   /// Nominal events under a verb: `plans the accession`, `rejected recognition of`, `called for the withdrawal`.
   private func isNominalObject(_ token: Int, _ head: Int) -> Bool {
-    [.obj, .obl, .nsubj, .nmod].contains(document.relations[token].universal) && document.tags[token] == .noun && document.tags[head] == .verb
+    [.obj, .obl, .nsubj, .nmod].contains(document.relations[token].universal) && document.tags[token] == .noun
+      && document.tags[head] == .verb
   }
 
   /// `decision to`, `plans to`, `readiness to`: the noun's verb or adjective.
@@ -124,8 +140,10 @@ package struct ModalityReader: Sendable {
     guard document.tags[head] == .noun else { return nil }
     let stems = [
       "decision": "decide", "plan": "plan", "intention": "intend", "intent": "intend", "pledge": "pledge", "promise": "promise",
-      "commitment": "commit", "agreement": "agree", "refusal": "refuse", "failure": "fail", "readiness": "ready", "willingness": "willing",
-      "desire": "want", "hope": "hope", "wish": "wish", "call": "call", "proposal": "propose", "request": "request", "threat": "threaten",
+      "commitment": "commit", "agreement": "agree", "refusal": "refuse", "failure": "fail", "readiness": "ready",
+      "willingness": "willing",
+      "desire": "want", "hope": "hope", "wish": "wish", "call": "call", "proposal": "propose", "request": "request",
+      "threat": "threaten",
       "demand": "demand", "attempt": "attempt", "effort": "try", "possibility": "possible", "invitation": "invite", "bid": "seek",
     ]
     return stems[document.lemmas[head]].flatMap { document.lexicon.value("modality", $0) }
@@ -133,7 +151,9 @@ package struct ModalityReader: Sendable {
 
   /// A coordinated verb without auxiliaries of its own shares those of the first.
   private func inherit(_ token: Int, _ head: Int, _ out: inout Modality) {
-    guard document.child(token, .aux) == nil, document.child(token, .nsubj) == nil, document.child(token, .cop) == nil else { return }
+    guard document.child(token, .aux) == nil, document.child(token, .nsubj) == nil, document.child(token, .cop) == nil else {
+      return
+    }
     let isBare = document.fineTags[token] == document.fineTags[head] && [.vb, .vbn, .vbg].contains(document.fineTags[token])
     let above = own(head)
     if isBare, above.factuality != .asserted { out.factuality = weaker(out.factuality, above.factuality) }

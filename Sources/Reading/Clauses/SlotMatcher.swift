@@ -41,7 +41,9 @@ package struct SlotMatcher: Sendable {
   }
 
   private func hasAdverb(_ word: String, _ predicate: Int) -> Bool {
-    document.children(predicate).contains { document.lowers[$0] == word && [.advmod, .compound, .case, .obl].contains(document.relations[$0].universal) }
+    document.children(predicate).contains {
+      document.lowers[$0] == word && [.advmod, .compound, .case, .obl].contains(document.relations[$0].universal)
+    }
       || (predicate + 1 < document.count && document.lowers[predicate + 1] == word)
   }
 
@@ -53,13 +55,22 @@ package struct SlotMatcher: Sendable {
     case "iobj": return clause.indirect
     case "poss": return clause.subjects
     case "mod":
-      return clause.objects.flatMap { object in
-        document.children(object).filter { [.compound, .amod].contains(document.relations[$0].universal) || document.relations[$0] == .nmodPoss }
-      }
-    case "comp": return document.children(clause.predicate).filter { [.xcomp, .ccomp, .obj].contains(document.relations[$0].universal) } + (document.child(clause.predicate, .cop) != nil ? [clause.predicate] : [])
+      return clause.objects.flatMap(modifiers)
+    case "comp":
+      return document.children(clause.predicate).filter { [.xcomp, .ccomp, .obj].contains(document.relations[$0].universal) }
+        + (document.child(clause.predicate, .cop) != nil ? [clause.predicate] : [])
     default:
-      return clause.obliques.filter { $0.preposition == name }.map(\.token) + clause.nested.filter { $0.preposition == name }.map(\.token)
+      return clause.obliques.filter { $0.preposition == name }.map(\.token)
+        + clause.nested.filter { $0.preposition == name }.map(\.token)
     }
+  }
+
+  /// What modifies a noun from the left, modifiers of modifiers too.
+  private func modifiers(_ noun: Int) -> [Int] {
+    let own = document.children(noun).filter {
+      [.compound, .amod].contains(document.relations[$0].universal) || document.relations[$0] == .nmodPoss
+    }
+    return own + own.flatMap(modifiers)
   }
 
   package func fits(_ token: Int, _ kind: Frame.Kind) -> Bool {
@@ -88,6 +99,7 @@ package struct SlotMatcher: Sendable {
   }
 
   package func isInstrument(_ token: Int) -> Bool {
-    document.lexicon.has("instruments", document.lemmas[token].lowercased()) || document.lexicon.has("instruments", document.lowers[token])
+    document.lexicon.has("instruments", document.lemmas[token].lowercased())
+      || document.lexicon.has("instruments", document.lowers[token])
   }
 }

@@ -67,7 +67,8 @@ package struct Document: Sendable {
       guard tops.count > 1, let top = tops.min(by: { (depth($0), $0) < (depth($1), $1) }) else { continue }
       // The first part carries the preposition, so its attachment is the better guess where it is a nominal one.
       let first = tops[0]
-      let keeps = [.nmod, .obl, .obj, .nsubj, .conj, .appos].contains(relations[first].universal) && heads[top] != top ? first : top
+      let keeps =
+        [.nmod, .obl, .obj, .nsubj, .conj, .appos].contains(relations[first].universal) && heads[top] != top ? first : top
       for other in tops where other != keeps {
         heads[other] = keeps
         relations[other] = .flat
@@ -105,7 +106,9 @@ package struct Document: Sendable {
 
   package func child(_ token: Int, _ relation: Relation) -> Int? { children(token).first { relations[$0] == relation } }
 
-  package func children(_ token: Int, _ wanted: Set<Relation>) -> [Int] { children(token).filter { wanted.contains(relations[$0]) } }
+  package func children(_ token: Int, _ wanted: Set<Relation>) -> [Int] {
+    children(token).filter { wanted.contains(relations[$0]) }
+  }
 
   /// Children whose relation, without subtype, is the one given.
   package func universal(_ token: Int, _ relation: Relation) -> [Int] {
@@ -147,7 +150,9 @@ package struct Document: Sendable {
   /// A nominal's words without the preposition before it.
   package func phrase(_ token: Int) -> String {
     var range = nucleus(token)
-    while range.count > 1, relations[range.lowerBound] == .case, tags[range.lowerBound] == .adposition { range = range.dropFirst() }
+    while range.count > 1, relations[range.lowerBound] == .case, tags[range.lowerBound] == .adposition {
+      range = range.dropFirst()
+    }
     return words(range)
   }
 
@@ -165,7 +170,8 @@ package struct Document: Sendable {
   }
 
   private static let loose: Set<Relation> = [
-    .acl, .appos, .parataxis, .conj, .cc, .punct, .advcl, .list, .discourse, .dislocated, .nsubj, .csubj, .cop, .aux, .mark, .ccomp, .xcomp,
+    .acl, .appos, .parataxis, .conj, .cc, .punct, .advcl, .list, .discourse, .dislocated, .nsubj, .csubj, .cop, .aux, .mark,
+    .ccomp, .xcomp,
   ]
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -190,7 +196,8 @@ package struct Document: Sendable {
   package func span(ofTokens range: Range<Int>, quote: Bool = true) -> TextSpan {
     let low = dispatch.body.lowerBound + Int(text.starts[range.lowerBound])
     let high = dispatch.body.lowerBound + Int(text.ends[range.upperBound - 1])
-    let isFree = dispatch.rights != .spansOnly || range.count <= Document.longestQuote || wordCount(range) <= Document.longestQuote
+    let isFree =
+      dispatch.rights != .spansOnly || range.count <= Document.longestQuote || wordCount(range) <= Document.longestQuote
     return TextSpan(
       start: codePoints[low], end: codePoints[high], quote: quote && isFree ? String(dispatch.text.utf8Slice(low..<high)) : nil)
   }

@@ -1,5 +1,5 @@
-package import Gazetteer
 package import Foundation
+package import Gazetteer
 
 /// The coder's word lists: plain files of `word ⇥ value ⇥ note`, one list a file, read once.
 package struct Lexicon: Sendable {
@@ -22,7 +22,8 @@ package struct Lexicon: Sendable {
       lists[name] = try Lexicon.list(folder.appendingPathComponent("words/\(name).tsv"), name: "words/\(name).tsv")
     }
     self.lists = lists
-    let frames = try Frame.read(try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
+    let frames = try Frame.read(
+      try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
     self.frames = frames
     var byTrigger: [String: [Int]] = [:]
     for (index, frame) in frames.enumerated() {
@@ -38,7 +39,8 @@ package struct Lexicon: Sendable {
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
     "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "topics",
-    "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous", "attribution-conditions",
+    "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
+    "attribution-conditions",
     "attribution-idioms", "attribution-adjectives",
   ]
 
@@ -66,7 +68,8 @@ package struct Lexicon: Sendable {
     var out: [(Int, [String])] = []
     for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       guard let first = line.first, first != UInt8(ascii: "#") else { continue }
-      out.append((index + 1, line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }))
+      out.append(
+        (index + 1, line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }))
     }
     return out
   }

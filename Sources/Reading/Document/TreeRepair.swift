@@ -28,7 +28,11 @@ struct TreeRepair {
   /// A participle that modifies the root and stands right before it or its adjectives, where no article does.
   private func verb(before root: Int, _ sentence: Range<Int>, _ columns: Annotations) -> Int? {
     let modifiers = (sentence.lowerBound..<root).filter { Int(columns.heads[$0]) == root }
-    guard !modifiers.contains(where: { columns.relations[$0] == .det || columns.relations[$0] == .nsubj || columns.relations[$0] == .cop }) else {
+    guard
+      !modifiers.contains(where: {
+        columns.relations[$0] == .det || columns.relations[$0] == .nsubj || columns.relations[$0] == .cop
+      })
+    else {
       return nil
     }
     return modifiers.first { columns.relations[$0] == .amod && form($0, columns).hasSuffix("ed") }

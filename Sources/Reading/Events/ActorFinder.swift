@@ -25,7 +25,8 @@ struct ActorFinder: Sendable {
   }
 
   func isAgentNoun(_ token: Int) -> Bool {
-    document.lexicon.has("agents", document.lemmas[token].lowercased()) || document.lexicon.has("titles", document.lemmas[token].lowercased())
+    document.lexicon.has("agents", document.lemmas[token].lowercased())
+      || document.lexicon.has("titles", document.lemmas[token].lowercased())
   }
 
   /// The token that stands for the actor of an argument, looked for from the outside in; nil when nobody is there.
@@ -67,7 +68,8 @@ struct ActorFinder: Sendable {
 
   private func isPhrase(_ child: Int) -> Bool {
     switch document.relations[child].universal {
-    case .nmod, .obl: !["ahead of", "after", "before", "since", "during", "despite", "until", "than"].contains(document.preposition(child) ?? "")
+    case .nmod, .obl:
+      !["ahead of", "after", "before", "since", "during", "despite", "until", "than"].contains(document.preposition(child) ?? "")
     case .acl: document.relations[child] == .acl
     case .conj, .ccomp, .xcomp: true
     default: false

@@ -65,7 +65,8 @@ struct DeedReader {
       return document.relations[token].universal == .amod ? nil : false
     case .noun, .properNoun:
       if document.relations[token].universal == .compound || document.relations[token].universal == .flat { return nil }
-      return document.tags[token] == .properNoun && document.words[token].first?.isUppercase == true && finder.cast.mentions[token] != nil
+      return document.tags[token] == .properNoun && document.words[token].first?.isUppercase == true
+        && finder.cast.mentions[token] != nil
         ? nil : true
     default: return nil
     }
@@ -103,7 +104,9 @@ struct DeedReader {
   private mutating func event(in token: Int, depth: Int) -> Deed? {
     guard depth < 6 else { return nil }
     if var found = bare(token, depth: depth) {
-      if isNegated(token), let outcome = lexicon.compositions.outcome("cease", over: found.cameo), let code = outcome.cameo, code != "-" {
+      if isNegated(token), let outcome = lexicon.compositions.outcome("cease", over: found.cameo), let code = outcome.cameo,
+        code != "-"
+      {
         recode(&found, code, outcome.mode)
       }
       return found
@@ -123,7 +126,9 @@ struct DeedReader {
 
   /// `peace talks`, `ceasefire proposal`: a noun that modifies the head tells the event where the head does not.
   private func compound(_ child: Int, of token: Int) -> Deed? {
-    guard document.tags[child] == .noun, lexicon.frames(document.lemmas[child].lowercased(), isNoun: true).isEmpty == false else { return nil }
+    guard document.tags[child] == .noun, lexicon.frames(document.lemmas[child].lowercased(), isNoun: true).isEmpty == false else {
+      return nil
+    }
     var found = matcher.match(token, clauses.clause(token), lemma: document.lemmas[child].lowercased(), isNoun: true)
     found?.words.append(child)
     return found
@@ -132,9 +137,12 @@ struct DeedReader {
   private func compose(_ op: EventOperator, _ outcome: Compositions.Outcome, _ clause: Clause, _ content: Deed?) -> Deed? {
     let code = outcome.cameo == nil || outcome.isNegated ? content?.cameo : outcome.cameo
     guard let code else { return nil }
-    var act = content ?? Deed(
-      trigger: clause.predicate, type: .consult, cameo: code, contexts: [], sources: [], targets: [], words: [], governor: clause.predicate,
-      specificity: 0, frameLine: op.line)
+    var act =
+      content
+      ?? Deed(
+        trigger: clause.predicate, type: .consult, cameo: code, contexts: [], sources: [], targets: [], words: [],
+        governor: clause.predicate,
+        specificity: 0, frameLine: op.line)
     let keeps = outcome.cameo == nil || outcome.isNegated
     if !keeps || content == nil { recode(&act, code, outcome.mode) }
     act.isContentOnly = keeps && content?.isContentOnly == true
@@ -163,7 +171,8 @@ struct DeedReader {
       }
       let others = found.filter { !sources.contains($0) }
       let known = others.filter { token in
-        finder.participants(token).contains { $0.party.map { !parties.contains($0) } ?? false } || token != sources.first && isSameSide(token, parties)
+        finder.participants(token).contains { $0.party.map { !parties.contains($0) } ?? false }
+          || token != sources.first && isSameSide(token, parties)
       }
       if !known.isEmpty { return known }
       unknown += others
@@ -196,10 +205,14 @@ struct DeedReader {
     let auxiliaries = document.children(token).filter { document.relations[$0].universal == .aux }.map { document.lowers[$0] }
     let negated = isNegated(token) && !act.absorbsNegation
     if auxiliaries.contains(where: DeedReader.obligations.contains) || obligation(token) { return obliged(act, token, negated) }
-    guard auxiliaries.contains(where: DeedReader.commitments.contains) || (negated && auxiliaries.contains { ["can", "ca", "cannot"].contains($0) })
+    guard
+      auxiliaries.contains(where: DeedReader.commitments.contains)
+        || (negated && auxiliaries.contains { ["can", "ca", "cannot"].contains($0) })
     else { return act }
     let name = negated ? "refuse" : "commit"
-    guard let outcome = lexicon.compositions.outcome(name, over: act.cameo), let code = outcome.cameo, code != "-", !outcome.isNegated else { return act }
+    guard let outcome = lexicon.compositions.outcome(name, over: act.cameo), let code = outcome.cameo, code != "-",
+      !outcome.isNegated
+    else { return act }
     recode(&act, code, outcome.mode)
     act.isReciprocal = act.isReciprocal && act.type == .agree
     if negated { act.absorbsNegation = true }
@@ -216,7 +229,9 @@ struct DeedReader {
     var act = act
     guard let voice = voice(above: token) else { return act }
     let content = negated ? lexicon.compositions.outcome("cease", over: act.cameo)?.cameo ?? act.cameo : act.cameo
-    guard let outcome = lexicon.compositions.outcome("request", over: content == "-" ? act.cameo : content), let code = outcome.cameo else { return act }
+    guard let outcome = lexicon.compositions.outcome("request", over: content == "-" ? act.cameo : content),
+      let code = outcome.cameo
+    else { return act }
     let agents = act.sources.isEmpty ? act.targets : act.sources
     recode(&act, code, outcome.mode)
     act.targets = agents.filter { $0 != voice }
@@ -237,7 +252,9 @@ struct DeedReader {
       if relation == .ccomp || relation == .parataxis, document.tags[head] == .verb {
         if let subject = clauses.clause(head).subjects.first { return finder.actor(in: subject) }
       }
-      if let saying = document.children(at).first(where: { document.relations[$0].universal == .parataxis && document.tags[$0] == .verb }) {
+      if let saying = document.children(at).first(where: {
+        document.relations[$0].universal == .parataxis && document.tags[$0] == .verb
+      }) {
         if let subject = clauses.clause(saying).subjects.first { return finder.actor(in: subject) }
       }
       at = head
@@ -252,7 +269,9 @@ struct DeedReader {
       let relation = document.relations[child].universal
       if relation == .advmod, ["not", "n't", "n’t", "never"].contains(word) { return true }
       if relation == .det, word == "no" { return true }
-      if relation == .nsubj || relation == .obj, let det = document.child(child, .det), document.lowers[det] == "no" { return true }
+      if relation == .nsubj || relation == .obj, let det = document.child(child, .det), document.lowers[det] == "no" {
+        return true
+      }
     }
     return false
   }

@@ -51,7 +51,8 @@ struct DeedSelection {
       case .appos: position = .background
       case .advcl where !isPurpose(at): position = .background
       case .parataxis where isAside(at): position = .background
-      case .acl where document.relations[at] == .aclRelcl || acts[head] == nil && document.fineTags[at] == .vbn: position = .background
+      case .acl where document.relations[at] == .aclRelcl || acts[head] == nil && document.fineTags[at] == .vbn:
+        position = .background
       default:
         if acts[head] != nil, position == .main { return .content }
       }

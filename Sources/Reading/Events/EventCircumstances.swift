@@ -1,5 +1,6 @@
 import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// When and where.
@@ -44,7 +45,8 @@ extension EventReader {
     else { return false }
     if day > today { return true }
     let before = time.tokens.lowerBound - 1
-    return day == today && (before >= 0 && document.lowers[before] == "later" || document.lowers[time.tokens.lowerBound] == "later")
+    return day == today
+      && (before >= 0 && document.lowers[before] == "later" || document.lowers[time.tokens.lowerBound] == "later")
   }
 
   /// A named place that the act's words are in or at.
@@ -52,17 +54,30 @@ extension EventReader {
     for carrier in [act.trigger] + act.words {
       for child in document.children(carrier) {
         let relation = document.relations[child].universal
-        guard relation == .obl || relation == .nmod, ["in", "at", "near", "outside", "inside"].contains(document.preposition(child) ?? "")
+        guard relation == .obl || relation == .nmod,
+          ["in", "at", "near", "outside", "inside"].contains(document.preposition(child) ?? "")
         else { continue }
         if let place = place(named: child) { return place }
       }
     }
-    return nil
+    return hostedAtHome(act)
+  }
+
+  /// A meeting hosted by the dateline's own government, with no other place named, is held there.
+  private func hostedAtHome(_ act: Deed) -> Place? {
+    guard act.type == .consult, let dateline = document.dispatch.dateline, let country = dateline.country,
+      lexicon.isHosting(document.lemmas[act.trigger]),
+      act.sources.contains(where: { finder.participants($0).contains { $0.party == country } })
+    else { return nil }
+    return dateline
   }
 
   private func place(named token: Int) -> Place? {
-    for candidate in [token] + document.children(token).filter({ [.compound, .appos, .flat, .nmod].contains(document.relations[$0].universal) }) {
-      guard let mention = finder.cast.mentions[candidate], mention.kind == .place || mention.kind == .party || mention.kind == .institution
+    for candidate in [token]
+      + document.children(token).filter({ [.compound, .appos, .flat, .nmod].contains(document.relations[$0].universal) })
+    {
+      guard let mention = finder.cast.mentions[candidate],
+        mention.kind == .place || mention.kind == .party || mention.kind == .institution
       else { continue }
       guard document.gazetteer.kind(of: mention.party)?.isStatelike ?? mention.party.isState else { continue }
       return Place(place: document.words(mention.tokens), country: mention.party)
@@ -80,7 +95,9 @@ struct ContextReader: Sendable {
     var out = act.contexts
     func add(_ name: String) { if !out.contains(name) { out.append(name) } }
     for token in document.sentences[sentence] {
-      guard document.tags[token] == .noun || document.tags[token] == .adjective || document.tags[token] == .verb || document.tags[token] == .properNoun
+      guard
+        document.tags[token] == .noun || document.tags[token] == .adjective || document.tags[token] == .verb
+          || document.tags[token] == .properNoun
       else { continue }
       let lemma = document.lemmas[token].lowercased()
       for name in lexicon.contexts[lemma] ?? [] { add(name) }

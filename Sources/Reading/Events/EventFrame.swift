@@ -69,7 +69,8 @@ extension EventFrame {
     let place = FrameProblem(file: file, line: line)
     guard columns.count == 7 else {
       throw place.error(
-        "\(columns.count) columns in place of 7", "write triggers, pattern, type, mode, CAMEO code, contexts and example, parted by tabs")
+        "\(columns.count) columns in place of 7",
+        "write triggers, pattern, type, mode, CAMEO code, contexts and example, parted by tabs")
     }
     guard let type = EventType(rawValue: columns[2]) else {
       throw place.error("\"\(columns[2])\" is no event type", "write one of PLOVER's sixteen, as in ASSAULT")

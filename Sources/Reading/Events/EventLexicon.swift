@@ -59,6 +59,9 @@ package struct EventLexicon: Sendable {
   /// The operator that a negated one amounts to: who does not agree refuses.
   package func opposite(_ name: String) -> String? { classes["opposite of " + name]?.first }
 
+  /// Whether a verb says that its subject is the host.
+  package func isHosting(_ lemma: String) -> Bool { classes["hosting"]?.contains(lemma) == true }
+
   /// Whether an operator leaves the modality to what stands above the content (`is scheduled to meet`).
   package func isTransparent(_ name: String) -> Bool { classes["transparent operators"]?.contains(name) == true }
 
@@ -78,7 +81,8 @@ package struct EventLexicon: Sendable {
     var out: [String: Set<String>] = [:]
     for (line, columns) in lines {
       guard columns.count >= 2 else {
-        throw DataError(file: "events-classes.tsv", line: line, problem: "no words", mend: "write class, tab, words parted by commas")
+        throw DataError(
+          file: "events-classes.tsv", line: line, problem: "no words", mend: "write class, tab, words parted by commas")
       }
       for word in columns[1].split(separator: ",").map(\.trimmingSpaces) {
         if word.hasPrefix("@") {
@@ -95,7 +99,8 @@ package struct EventLexicon: Sendable {
     var out: [String: CodeEntry] = [:]
     for (line, columns) in lines {
       guard columns.count >= 4, let type = EventType(rawValue: columns[1]) else {
-        throw DataError(file: file, line: line, problem: "no event type", mend: "write code, type, mode and contexts, parted by tabs")
+        throw DataError(
+          file: file, line: line, problem: "no event type", mend: "write code, type, mode and contexts, parted by tabs")
       }
       out[columns[0]] = CodeEntry(
         type: type, mode: columns[2].isEmpty ? nil : columns[2], contexts: columns[3].split(separator: ",").map(String.init))

@@ -27,7 +27,8 @@ package struct EventOperator: Sendable, Hashable {
         guard let lemma = parts.first else { continue }
         out[lemma, default: []].append(
           EventOperator(
-            name: columns[0], particle: parts.count > 1 ? parts[1] : nil, content: slots(columns[2]), targets: slots(columns[3]), line: line))
+            name: columns[0], particle: parts.count > 1 ? parts[1] : nil, content: slots(columns[2]), targets: slots(columns[3]),
+            line: line))
       }
     }
     return out

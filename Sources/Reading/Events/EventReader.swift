@@ -44,7 +44,8 @@ package struct EventReader: Sendable {
     let known = [sources, targets].map { $0.contains { $0.party != nil } }
     guard known[0] || known[1] || isHuman(act) else { return nil }
     var event = Event(
-      sentence: sentence, type: act.type, mode: act.mode, contexts: ContextReader(lexicon: lexicon).contexts(act, finder, sentence: sentence),
+      sentence: sentence, type: act.type, mode: act.mode,
+      contexts: ContextReader(lexicon: lexicon).contexts(act, finder, sentence: sentence),
       cameo: act.cameo, sources: sources.map(\.actor), targets: targets.map(\.actor), evidence: evidence(act))
     let reality = modality.modality(of: act.governor)
     event.factuality = act.factuality ?? (isAheadOf(act) && reality.factuality == .asserted ? .planned : reality.factuality)
@@ -66,7 +67,9 @@ package struct EventReader: Sendable {
     let sources = distinct(act.sources.flatMap(named))
     let reached = distinct(act.targets.flatMap(named))
     let targets = reached.filter { target in
-      !sources.contains { $0.party == target.party && ($0.token == target.token || $0.sectors == target.sectors && target.resolvedBy != nil) }
+      !sources.contains {
+        $0.party == target.party && ($0.token == target.token || $0.sectors == target.sectors && target.resolvedBy != nil)
+      }
     }
     return (sources, targets)
   }
@@ -80,7 +83,8 @@ package struct EventReader: Sendable {
 
   private func distinct(_ participants: [Participant]) -> [Participant] {
     var out: [Participant] = []
-    for one in participants where !out.contains(where: { $0.party == one.party && $0.person == one.person && $0.sectors == one.sectors }) {
+    for one in participants
+    where !out.contains(where: { $0.party == one.party && $0.person == one.person && $0.sectors == one.sectors }) {
       out.append(one)
     }
     let known = out.filter { $0.party != nil }

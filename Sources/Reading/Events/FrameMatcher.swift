@@ -57,7 +57,8 @@ struct FrameMatcher: Sendable {
     case "iobj": return clause.indirect
     case "comp": return complements(clause.predicate)
     default:
-      return clause.obliques.filter { $0.preposition == name }.map(\.token) + clause.nested.filter { $0.preposition == name }.map(\.token)
+      return clause.obliques.filter { $0.preposition == name }.map(\.token)
+        + clause.nested.filter { $0.preposition == name }.map(\.token)
     }
   }
 
@@ -92,7 +93,9 @@ struct FrameMatcher: Sendable {
       let relation = document.relations[child].universal
       if relation == .compound || relation == .amod {
         if words.contains(document.lowers[child] + " " + lemma) { return true }
-      } else if relation == .nmod, depth < 2, lexicon.classes["partitives"]?.contains(lemma) == true, document.preposition(child) == "of" {
+      } else if relation == .nmod, depth < 2, lexicon.classes["partitives"]?.contains(lemma) == true,
+        document.preposition(child) == "of"
+      {
         if isWord(child, words, depth: depth + 1) { return true }
       }
     }
@@ -108,7 +111,8 @@ struct FrameMatcher: Sendable {
     targets.removeAll { sources.contains($0) }
     let entry = lexicon.code(frame.cameo)
     return Deed(
-      trigger: clause.predicate, type: frame.type, mode: frame.mode ?? (entry?.type == frame.type ? entry?.mode : nil), cameo: frame.cameo,
+      trigger: clause.predicate, type: frame.type, mode: frame.mode ?? (entry?.type == frame.type ? entry?.mode : nil),
+      cameo: frame.cameo,
       contexts: frame.contexts.isEmpty ? entry?.contexts ?? [] : frame.contexts, sources: sources, targets: targets,
       isReciprocal: frame.isReciprocal, words: clause.objects.filter { !finder.isKnown($0) }, governor: clause.predicate,
       specificity: score, frameLine: frame.line, isContentOnly: frame.isContentOnly)

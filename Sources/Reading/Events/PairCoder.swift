@@ -54,7 +54,9 @@ extension EventReader {
     for token in path + Array(sentence) {
       let lemma = document.lemmas[token].lowercased()
       let isNoun = document.tags[token] == .noun
-      guard let index = lexicon.frames(lemma, isNoun: isNoun).first ?? lexicon.frames(lemma, isNoun: !isNoun).first else { continue }
+      guard let index = lexicon.frames(lemma, isNoun: isNoun).first ?? lexicon.frames(lemma, isNoun: !isNoun).first else {
+        continue
+      }
       let frame = lexicon.frames[index]
       return (frame.type, frame.mode, frame.cameo, 0.2)
     }

@@ -45,12 +45,15 @@ package struct TimeReader: Sendable {
 
   private func role(_ start: Int, _ sentence: Range<Int>) -> TimeExpression.Role {
     var at = start - 1
-    while at >= sentence.lowerBound, ["the", "early", "late", "around", "about", "at", "least"].contains(document.lowers[at]) { at -= 1 }
+    while at >= sentence.lowerBound, ["the", "early", "late", "around", "about", "at", "least"].contains(document.lowers[at]) {
+      at -= 1
+    }
     guard at >= sentence.lowerBound else { return .point }
     switch document.lowers[at] {
     case "since": return .since
     case "from": return .since
-    case "to" where at > sentence.lowerBound && ["back", "dating", "dates", "dated"].contains(document.lowers[at - 1]): return .since
+    case "to" where at > sentence.lowerBound && ["back", "dating", "dates", "dated"].contains(document.lowers[at - 1]):
+      return .since
     case "until", "till", "through", "by", "to": return .until
     case "before": return .before
     case "after": return .after
@@ -69,7 +72,9 @@ package struct TimeReader: Sendable {
 
   private func absolute(_ start: Int, _ sentence: Range<Int>) -> Found? {
     let words = tokens(start, sentence)
-    if let month = CalendarWords.month(document.words[start]), document.tags[start] == .properNoun || document.lowers[start].hasSuffix(".") || document.words[start] != "May" {
+    if let month = CalendarWords.month(document.words[start]),
+      document.tags[start] == .properNoun || document.lowers[start].hasSuffix(".") || document.words[start] != "May"
+    {
       return monthFirst(month, start, sentence)
     }
     if let day = Int(document.words[start]), (1...31).contains(day), start + 1 < sentence.upperBound,
@@ -100,18 +105,25 @@ package struct TimeReader: Sendable {
       }
       return near(month, day).map { Found(end: at, value: .date($0), basis: .dateline) }
     }
-    if let year = year(at: at, sentence), let date = PartialDate(year: year, month: month) { return Found(end: at + 1, value: .date(date)) }
-    if at < sentence.upperBound, document.lowers[at] == "of", let year = year(at: at + 1, sentence), let date = PartialDate(year: year, month: month) {
+    if let year = year(at: at, sentence), let date = PartialDate(year: year, month: month) {
+      return Found(end: at + 1, value: .date(date))
+    }
+    if at < sentence.upperBound, document.lowers[at] == "of", let year = year(at: at + 1, sentence),
+      let date = PartialDate(year: year, month: month)
+    {
       return Found(end: at + 2, value: .date(date))
     }
-    guard document.words[start] != "May" && document.words[start] != "March" || isAfterPreposition(start, sentence) else { return nil }
+    guard document.words[start] != "May" && document.words[start] != "March" || isAfterPreposition(start, sentence) else {
+      return nil
+    }
     let shift = direction(start, sentence)
     return near(month, nil, shift: shift).map { Found(end: start + 1, value: .date($0), basis: .dateline) }
   }
 
   private func isAfterPreposition(_ start: Int, _ sentence: Range<Int>) -> Bool {
     start > sentence.lowerBound
-      && ["in", "since", "by", "until", "last", "next", "this", "from", "late", "early", "through", "of"].contains(document.lowers[start - 1])
+      && ["in", "since", "by", "until", "last", "next", "this", "from", "late", "early", "through", "of"].contains(
+        document.lowers[start - 1])
   }
 
   private func dayNumber(_ word: String) -> Int? {
@@ -120,7 +132,9 @@ package struct TimeReader: Sendable {
   }
 
   private func year(at token: Int, _ sentence: Range<Int>) -> Int? {
-    guard token < sentence.upperBound, document.words[token].utf8.count == 4, let year = Int(document.words[token]), (1000...2999).contains(year) else {
+    guard token < sentence.upperBound, document.words[token].utf8.count == 4, let year = Int(document.words[token]),
+      (1000...2999).contains(year)
+    else {
       return nil
     }
     return year
@@ -131,11 +145,15 @@ package struct TimeReader: Sendable {
     var word = document.lowers[start]
     for prefix in ["mid-", "early-", "late-"] where word.hasPrefix(prefix) { word = String(word.dropFirst(prefix.count)) }
     var end = start + 1
-    if word.utf8.count == 4, end < sentence.upperBound, document.lowers[end] == "s" || document.lowers[end] == "'s", Int(word) != nil {
+    if word.utf8.count == 4, end < sentence.upperBound, document.lowers[end] == "s" || document.lowers[end] == "'s",
+      Int(word) != nil
+    {
       word += "s"
       end += 1
     }
-    guard word.hasSuffix("s"), word.utf8.count == 5 || word.utf8.count == 6, let year = Int(word.prefix(4)), year % 10 == 0, year > 1000 else { return nil }
+    guard word.hasSuffix("s"), word.utf8.count == 5 || word.utf8.count == 6, let year = Int(word.prefix(4)), year % 10 == 0,
+      year > 1000
+    else { return nil }
     let whole = PartialDate.decade(year)
     if document.lowers[start].hasPrefix("mid-") { return Found(end: end, value: years(year + 4, year + 6)) }
     return Found(end: end, value: .date(whole))
@@ -147,10 +165,13 @@ package struct TimeReader: Sendable {
   }
 
   private func bareYear(_ start: Int, _ sentence: Range<Int>, _ count: Int) -> Found? {
-    guard let year = year(at: start, sentence), (1600...2100).contains(year), let date = PartialDate(year: year) else { return nil }
+    guard let year = year(at: start, sentence), (1600...2100).contains(year), let date = PartialDate(year: year) else {
+      return nil
+    }
     let previous = start > sentence.lowerBound ? document.lowers[start - 1] : ""
     let isIntroduced = [
-      "in", "since", "by", "from", "until", "till", "of", "after", "before", "around", "about", "during", "to", "early", "late", "mid", "mid-", "between", "and",
+      "in", "since", "by", "from", "until", "till", "of", "after", "before", "around", "about", "during", "to", "early", "late",
+      "mid", "mid-", "between", "and",
     ].contains(previous)
     let counts = !isIntroduced && document.relations[start] == .nummod && document.tags[document.heads[start]] == .noun
     guard !counts, !["$", "€", "£"].contains(previous) else { return nil }
@@ -164,7 +185,11 @@ package struct TimeReader: Sendable {
     var at = start - 1
     while at >= sentence.lowerBound, ["of", "the", "-"].contains(document.lowers[at]) { at -= 1 }
     guard at >= sentence.lowerBound, let period = document.lexicon.value("periods", document.lowers[at]) else { return nil }
-    if document.lowers[at] == "first" || (document.lowers[at] == "beginning" || document.lowers[at] == "end") && document.lowers[start - 1] != "of" { return nil }
+    if document.lowers[at] == "first"
+      || (document.lowers[at] == "beginning" || document.lowers[at] == "end") && document.lowers[start - 1] != "of"
+    {
+      return nil
+    }
     return narrowed(date, period).map { (at, $0) }
   }
 
@@ -178,7 +203,9 @@ package struct TimeReader: Sendable {
     }
     guard date.month == nil else { return nil }
     let months = period == "early" ? (1, 4) : period == "middle" ? (5, 8) : (10, 12)
-    guard let from = PartialDate(year: date.year, month: months.0), let to = PartialDate(year: date.year, month: months.1) else { return nil }
+    guard let from = PartialDate(year: date.year, month: months.0), let to = PartialDate(year: date.year, month: months.1) else {
+      return nil
+    }
     return .interval(from: .date(from), to: .date(to))
   }
 
@@ -210,7 +237,9 @@ package struct TimeReader: Sendable {
       at = document.heads[at]
       if document.tags[at] == .verb { break }
     }
-    let marks = document.children(at).filter { [.aux, .mark].contains(document.relations[$0].universal) }.map { document.lowers[$0] }
+    let marks = document.children(at).filter { [.aux, .mark].contains(document.relations[$0].universal) }.map {
+      document.lowers[$0]
+    }
     return marks.contains { ["will", "would", "shall", "to", "'ll", "may", "could"].contains($0) } ? 1 : -1
   }
 
@@ -222,7 +251,8 @@ package struct TimeReader: Sendable {
   /// `last week`, `next month`, `this year`, `last November`.
   private func shifted(_ start: Int, _ sentence: Range<Int>, _ today: Day) -> Found? {
     guard start + 1 < sentence.upperBound else { return nil }
-    let sign = document.lowers[start] == "last" || document.lowers[start] == "past" ? -1 : document.lowers[start] == "this" ? 0 : 1
+    let sign =
+      document.lowers[start] == "last" || document.lowers[start] == "past" ? -1 : document.lowers[start] == "this" ? 0 : 1
     let unit = document.lowers[start + 1]
     let (year, month, _) = today.civil
     switch unit {
@@ -233,7 +263,8 @@ package struct TimeReader: Sendable {
     case "week":
       let monday = today.advanced(by: -today.weekday + 7 * sign)
       return Found(
-        end: start + 2, value: .interval(from: .date(PartialDate(monday)), to: .date(PartialDate(monday.advanced(by: 6)))), basis: .dateline)
+        end: start + 2, value: .interval(from: .date(PartialDate(monday)), to: .date(PartialDate(monday.advanced(by: 6)))),
+        basis: .dateline)
     default:
       if let named = CalendarWords.month(document.words[start + 1]) {
         let target = sign < 0 ? (named >= month ? year - 1 : year) : sign > 0 ? (named <= month ? year + 1 : year) : year
@@ -248,7 +279,9 @@ package struct TimeReader: Sendable {
 
   /// `two weeks ago`, `three years later`, `in two months`, `within 90 days`.
   private func counted(_ start: Int, _ sentence: Range<Int>, _ today: Day) -> Found? {
-    guard let count = document.lowers[start] == "a" || document.lowers[start] == "an" ? 1 : Numerals.value(document.lowers[start]), count < 1000,
+    guard
+      let count = document.lowers[start] == "a" || document.lowers[start] == "an" ? 1 : Numerals.value(document.lowers[start]),
+      count < 1000,
       start + 1 < sentence.upperBound, let unit = unit(document.lemmas[start + 1].lowercased())
     else { return nil }
     let next = start + 2 < sentence.upperBound ? document.lowers[start + 2] : ""
@@ -257,7 +290,8 @@ package struct TimeReader: Sendable {
     guard previous == "in" || previous == "within", document.lowers[start] != "a" else { return nil }
     let target = moved(today, count, unit)
     if previous == "within" {
-      return Found(end: start + 2, value: .interval(from: .open, to: target.beginning.map(EDTF.End.date) ?? .open), basis: .dateline)
+      return Found(
+        end: start + 2, value: .interval(from: .open, to: target.beginning.map(EDTF.End.date) ?? .open), basis: .dateline)
     }
     return Found(end: start + 2, value: target, basis: .dateline)
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Dispatch
 import Diplomacy
+import Dispatch
 import Foundation
 import Intake
 import Synchronization

@@ -1,0 +1,86 @@
+import Diplomacy
+import Testing
+
+/// Constructions, each with names of its own: what holds for one accord or state holds for another.
+@Suite struct ClaimReaderTests {
+  @Test(
+    "acts towards accords and organisations",
+    arguments: [
+      ("Croatia joined the European Union in 2013.", "party-to HRV european-union acceded asserted affirmed"),
+      ("Burundi withdrew from the Rome Statute.", "party-to BDI rome-statute withdrawn asserted affirmed"),
+      ("Qatar pulled out of OPEC.", "party-to QAT opec withdrawn asserted affirmed"),
+      ("The African Union suspended Sudan.", "party-to SDN african-union suspended asserted affirmed"),
+      ("Montenegro became a member of NATO in 2017.", "party-to MNE nato acceded asserted affirmed"),
+      ("Ukraine applied to join the European Union.", "party-to UKR european-union applied asserted affirmed"),
+      ("Russia was expelled from the Council of Europe.", "party-to RUS council-of-europe expelled asserted affirmed"),
+      ("Sweden will join NATO next year.", "party-to SWE nato acceded planned affirmed"),
+      ("Georgia may join the European Union.", "party-to GEO european-union acceded possible affirmed"),
+      ("Serbia did not join NATO.", "party-to SRB nato acceded asserted negated"),
+      ("Germany urged Turkey to ratify the Paris Agreement.", "party-to TUR paris-agreement ratified requested affirmed"),
+      (
+        "The Kampala Fisheries Convention was signed by Kenya.",
+        "party-to KEN kampala-fisheries-convention signed asserted affirmed"
+      ),
+    ])
+  func accords(text: String, claim: String) throws {
+    #expect(try TestDesk.read(text, date: "2024-05-01").lines.contains(claim))
+  }
+
+  @Test(
+    "relations, agreements and missions",
+    arguments: [
+      ("Canada severed diplomatic relations with Iran in 2012.", "relations-with CAN IRN severed asserted affirmed"),
+      ("Colombia and Venezuela restored diplomatic relations in 2022.", "relations-with COL VEN resumed asserted affirmed"),
+      ("Norway recognized Palestine on Tuesday.", "relations-with NOR PSE recognised asserted affirmed"),
+      ("Brazil and Peru signed an extradition treaty.", "agreement-with BRA PER signed asserted affirmed"),
+      ("Japan opened an embassy in Vanuatu.", "mission-in JPN VUT opened asserted affirmed"),
+      ("Sweden will reopen its embassy in Kyiv.", "mission-in SWE UKR resumed planned affirmed"),
+      ("Estonia declared independence in 1918.", "independent EST - - asserted affirmed"),
+    ])
+  func bilateral(text: String, claim: String) throws {
+    #expect(try TestDesk.read(text, date: "2024-05-01").lines.contains(claim))
+  }
+
+  @Test("fields of policy come with an agreement, each once")
+  func fields() throws {
+    let claim = try #require(try TestDesk.read("Brazil and Peru signed an agreement on energy and food security.").claims.first)
+    #expect(claim.predicate == .agreementWith)
+    #expect(claim.sectors.contains("energy"))
+  }
+
+  @Test("a distance is compared with each thing, by named metrics")
+  func distance() throws {
+    let reading = try TestDesk.read("Chile is farther from Japan than Mongolia and Vietnam.", date: "2024-05-01")
+    let claims = reading.claims.filter { $0.predicate == .fartherThan }
+    #expect(claims.map(\.than) == ["MNG", "VNM"])
+    for claim in claims {
+      #expect(claim.check.verdict == .supported)
+      #expect(claim.check.metric?.contains("capitals") == true)
+    }
+  }
+
+  @Test("silence is a claim, negation and all")
+  func silence() throws {
+    let claim = try #require(try TestDesk.read("The Foreign Ministry in Oslo made no mention of Russia.").claims.first)
+    #expect(claim.predicate == .omits)
+    #expect(claim.object == "RUS")
+    #expect(claim.polarity == .affirmed)
+  }
+
+  @Test("a group of states stands for its members")
+  func groups() throws {
+    let reading = try TestDesk.read(
+      "Estonia, Latvia and Lithuania joined NATO in 2004. The three countries joined the European Union in the same year.")
+    let members = reading.claims.filter { $0.object == "european-union" }.compactMap(\.subject)
+    #expect(Set(members) == ["EST", "LVA", "LTU"])
+  }
+
+  @Test("dates are read with their bounds and their basis")
+  func dates() throws {
+    let claims = try TestDesk.read(
+      "Chile has had diplomatic relations with Vietnam since 1971. Peru joined the pact on Monday.", date: "2024-05-01"
+    ).claims
+    #expect(claims.first?.from == EDTF("1971"))
+    #expect(claims.first?.fromBasis == .stated)
+  }
+}
