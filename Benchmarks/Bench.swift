@@ -19,7 +19,9 @@ struct Bench: ParsableCommand {
   private func measure() throws {
     let texts = try Corpus.texts(URL(fileURLWithPath: corpus), limit: limit)
     let bytes = texts.reduce(0) { $0 + $1.count }
-    let (pipeline, load) = try Clock.time { try model.map { try Pipeline(model: URL(fileURLWithPath: $0)) } ?? Pipeline.bundled() }
+    let (pipeline, load) = try Clock.time {
+      try model.map { try Pipeline(model: URL(fileURLWithPath: $0)) } ?? Pipeline.bundled()
+    }
     // Twice, and the second counts: the first pages the model in.
     for text in texts.prefix(20) { _ = pipeline.annotate(utf8: text) }
     let (words, count) = Clock.time { texts.reduce(0) { $0 + Reference.words($1) } }
@@ -31,7 +33,8 @@ struct Bench: ParsableCommand {
     print("                  \(figure(Double(analysed.tokens) / Double(max(1, analysed.sentences)))) tokens a sentence")
     print("model load        \(figure(load * 1000)) ms")
     print("reference         \(figure(megabytes / count)) MB/s counting \(words) words, as wc -w does")
-    print("tokenizer         \(figure(megabytes / tokenize)) MB/s, \(tokens) tokens: \(figure(count / tokenize)) of the reference")
+    print(
+      "tokenizer         \(figure(megabytes / tokenize)) MB/s, \(tokens) tokens: \(figure(count / tokenize)) of the reference")
     print(
       "bytes to trees    \(Int(Double(analysed.tokens) / annotate)) tokens/s on one core, \(figure(megabytes / annotate)) MB/s:"
         + " 1/\(Int(annotate / count)) of the reference")

@@ -48,7 +48,9 @@ enum Parallel {
     DispatchQueue.concurrentPerform(iterations: threads) { worker in
       var tokens = 0
       for start in starts.indices where start % threads == worker {
-        for text in texts[starts[start]..<min(starts[start] + chunk, texts.count)] { tokens += pipeline.annotate(utf8: text).count }
+        for text in texts[starts[start]..<min(starts[start] + chunk, texts.count)] {
+          tokens += pipeline.annotate(utf8: text).count
+        }
       }
       total.add(tokens)
     }

@@ -65,7 +65,8 @@ struct EvaluateParser: ParsableCommand {
     }
     guard let total else { return [] }
     let counts: [(String, KeyPath<ParseScores, Int>)] = [
-      ("UPOS", \.tags), ("XPOS", \.fineTags), ("lemmas", \.lemmas), ("UAS", \.heads), ("LAS", \.labelled), ("full", \.fullyLabelled),
+      ("UPOS", \.tags), ("XPOS", \.fineTags), ("lemmas", \.lemmas), ("UAS", \.heads), ("LAS", \.labelled),
+      ("full", \.fullyLabelled),
     ]
     let values = counts.map { (name: "\(set.name) \($0.0)", value: total.percent($0.1)) }
     let sentences = set.documents.reduce(0) { $0 + $1.sentences.count }

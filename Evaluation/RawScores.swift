@@ -103,7 +103,8 @@ struct RawScores {
   }
 
   private static func align(
-    _ gold: Side, _ goldTokens: [(span: Span, words: Range<Int>)], _ system: Side, _ systemTokens: [(span: Span, words: Range<Int>)]
+    _ gold: Side, _ goldTokens: [(span: Span, words: Range<Int>)], _ system: Side,
+    _ systemTokens: [(span: Span, words: Range<Int>)]
   ) -> [(gold: Int, system: Int)] {
     var pairs: [(gold: Int, system: Int)] = []
     let systemBySpan = Dictionary(systemTokens.map { ($0.span, $0.words) }, uniquingKeysWith: { first, _ in first })

@@ -14,7 +14,9 @@ package struct Lemmatizer: @unchecked Sendable {
     var edits: [(Int, [UInt8])] = []
     for line in try sections.text("lemmas.edits").split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard parts.count == 2, let cut = Int(parts[0]), (0...255).contains(cut) else { throw sections.damaged("an edit of lemmas") }
+      guard parts.count == 2, let cut = Int(parts[0]), (0...255).contains(cut) else {
+        throw sections.damaged("an edit of lemmas")
+      }
       edits.append((cut, Array(parts[1].utf8)))
     }
     self.edits = edits
@@ -27,7 +29,9 @@ package struct Lemmatizer: @unchecked Sendable {
     WordFeatures.hash(chainOf(bytes, tag.rawValue, fine.rawValue))
   }
 
-  private static func chainOf(_ bytes: some Sequence<UInt8>, _ tag: UInt8, _ fine: UInt8) -> [UInt8] { Array(bytes) + [1, tag, fine] }
+  private static func chainOf(_ bytes: some Sequence<UInt8>, _ tag: UInt8, _ fine: UInt8) -> [UInt8] {
+    Array(bytes) + [1, tag, fine]
+  }
 
   /// What an edit works on: the bytes of the word with curly apostrophes straight, in lower case unless it is a proper noun.
   package static func base(_ word: some Sequence<UInt8>, _ tag: PartOfSpeech) -> [UInt8] {

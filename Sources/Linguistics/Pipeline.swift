@@ -11,10 +11,15 @@ public struct Pipeline: Sendable {
   ///
   /// - Throws: `ModelError` if the file is missing or broken.
   public static func bundled() throws -> Pipeline {
-    guard let model = Bundle.module.url(forResource: "english", withExtension: "model", subdirectory: "Model") else {
+    guard let model = bundledModel else {
       throw ModelError(path: "Linguistics/Model/english.model", reason: "no such resource in the bundle")
     }
     return try Pipeline(model: model)
+  }
+
+  /// Where the model lies that comes with the package; nil when it is missing.
+  package static var bundledModel: URL? {
+    Bundle.module.url(forResource: "english", withExtension: "model", subdirectory: "Model")
   }
 
   /// The pipeline of the model at a place of your own.

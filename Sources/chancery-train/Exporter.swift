@@ -56,7 +56,9 @@ struct Exporter {
     Array(UnsafeRawBufferPointer(start: values, count: count * 4))
   }
 
-  private static func table(_ name: String, _ values: UnsafePointer<Float>, _ rows: Int, _ columns: Int) -> [(name: String, bytes: [UInt8])] {
+  private static func table(_ name: String, _ values: UnsafePointer<Float>, _ rows: Int, _ columns: Int) -> [(
+    name: String, bytes: [UInt8]
+  )] {
     var bytes = [UInt8](repeating: 0, count: rows * columns)
     var scales = [Float](repeating: 0, count: rows)
     for row in 0..<rows {

@@ -36,7 +36,9 @@ enum Gemm {
     for index in 0..<inner {
       let first = weights.load(as: Lane.self)
       let second = weights.load(fromByteOffset: 64, as: Lane.self)
-      let (x0, x1, x2, x3) = (Lane(repeating: a[index]), Lane(repeating: a[s1 + index]), Lane(repeating: a[s2 + index]), Lane(repeating: a[s3 + index]))
+      let (x0, x1, x2, x3) = (
+        Lane(repeating: a[index]), Lane(repeating: a[s1 + index]), Lane(repeating: a[s2 + index]), Lane(repeating: a[s3 + index])
+      )
       left.0.addProduct(first, x0)
       right.0.addProduct(second, x0)
       left.1.addProduct(first, x1)

@@ -19,7 +19,9 @@ final class Parameter {
     self.columns = columns
     isSparse = sparse
     store = (0..<5).map { _ in FloatBuffer(rows * columns) }
-    (value, gradient, mean, first, second) = (store[0].pointer, store[1].pointer, store[2].pointer, store[3].pointer, store[4].pointer)
+    (value, gradient, mean, first, second) = (
+      store[0].pointer, store[1].pointer, store[2].pointer, store[3].pointer, store[4].pointer
+    )
     isTouched = [Bool](repeating: false, count: sparse ? rows : 0)
     lastStep = [Int32](repeating: 0, count: sparse ? rows : 0)
     for index in 0..<rows * columns { value[index] = scale == 0 ? 0 : random.normal() * scale }
@@ -68,7 +70,8 @@ final class Parameter {
       gradient[index] = 0
       first[index] += (1 - Adam.beta1) * (slope - first[index])
       second[index] += (1 - Adam.beta2) * (slope * slope - second[index])
-      value[index] -= step.rate * (first[index] / ((second[index] * step.correction).squareRoot() + 1e-8) + step.decay * value[index])
+      value[index] -=
+        step.rate * (first[index] / ((second[index] * step.correction).squareRoot() + 1e-8) + step.decay * value[index])
       mean[index] += meanRate * (value[index] - mean[index])
     }
   }

@@ -55,7 +55,8 @@ final class ParserTraining {
         for column in 0..<tagColumns { scores[column] += network.tagBias.value[column] }
         let slope = slope + row * tagColumns
         let weight = entry.sample.weight
-        bestTag[row] = entropy(scores, slope, 0..<NetworkShape.fineTagOffset, gold: Int(entry.sample.tags[token]), weight, &losses.tags)
+        bestTag[row] = entropy(
+          scores, slope, 0..<NetworkShape.fineTagOffset, gold: Int(entry.sample.tags[token]), weight, &losses.tags)
         let fine = Int(entry.sample.fineTags[token]) + NetworkShape.fineTagOffset
         bestFine[row] = entropy(scores, slope, fineRange, gold: fine, weight, &losses.tags) - NetworkShape.fineTagOffset
         losses.tokens += 1
@@ -65,7 +66,8 @@ final class ParserTraining {
     trunk.accumulate(trunk.output.pointer, stride: width, inner: width, rows: rows, slope, into: network.tags)
     guard let turned = network.tags.transposed else { return }
     Gemm.multiply(
-      slope, stride: tagColumns, rows: rows, inner: tagColumns, turned.pointer, columns: width, into: trunk.outputGradient.pointer,
+      slope, stride: tagColumns, rows: rows, inner: tagColumns, turned.pointer, columns: width,
+      into: trunk.outputGradient.pointer,
       adding: true)
   }
 
@@ -91,7 +93,8 @@ final class ParserTraining {
     let (rows, width) = (trunk.rows, network.shape.width)
     let target = slotRows.reserve(rows * columns)
     Gemm.multiply(
-      trunk.output.pointer, stride: width, rows: rows, inner: width, network.slots.value, columns: columns, into: target, adding: false)
+      trunk.output.pointer, stride: width, rows: rows, inner: width, network.slots.value, columns: columns, into: target,
+      adding: false)
     for row in 0..<rows {
       let tag = network.slotTags.value + bestFine[row] * columns
       let place = target + row * columns
@@ -111,7 +114,8 @@ final class ParserTraining {
     trunk.accumulate(trunk.output.pointer, stride: width, inner: width, rows: rows, slope, into: network.slots)
     guard let turned = network.slots.transposed else { return }
     Gemm.multiply(
-      slope, stride: columns, rows: rows, inner: columns, turned.pointer, columns: width, into: trunk.outputGradient.pointer, adding: true)
+      slope, stride: columns, rows: rows, inner: columns, turned.pointer, columns: width, into: trunk.outputGradient.pointer,
+      adding: true)
   }
 
   // MARK: One sentence
@@ -150,7 +154,8 @@ final class ParserTraining {
     target.update(from: network.stateBias.value, count: hidden)
     for slot in 0..<ArcHybrid.slots {
       let token = Int(indices[slot])
-      let row = token < 0
+      let row =
+        token < 0
         ? network.slotNone.value + slot * hidden : slotRows.pointer + ((start + token) * ArcHybrid.slots + slot) * hidden
       for index in 0..<hidden { target[index] += row[index] }
     }
@@ -242,7 +247,8 @@ final class ParserTraining {
     }
     for slot in 0..<ArcHybrid.slots {
       let token = Int(indices[slot])
-      let row = token < 0
+      let row =
+        token < 0
         ? network.slotNone.gradient + slot * hidden : slotGradient.pointer + ((start + token) * ArcHybrid.slots + slot) * hidden
       for index in 0..<hidden { row[index] += slope[index] }
     }

@@ -31,7 +31,9 @@ struct Session {
     vocabulary.count(free, limit: 20000)
     var lemmas = LemmaTraining()
     for (text, sentences) in free { lemmas.count(text, sentences) }
-    samples = free.flatMap { text, sentences in sentences.map { Sample(text, sentence: $0, vocabulary) } }.filter { $0.count <= 160 }
+    samples = free.flatMap { text, sentences in sentences.map { Sample(text, sentence: $0, vocabulary) } }.filter {
+      $0.count <= 160
+    }
     let shape = NetworkShape(
       width: options.width, hidden: options.hidden, recurrences: options.recurrences, words: vocabulary.words.count,
       vectors: vectors.count)
@@ -79,7 +81,9 @@ struct Session {
       let losses = training.losses
       let tokens = Float(max(1, losses.tokens))
       let elapsed = Date().timeIntervalSince(began)
-      print("epoch \(epoch): tags \(losses.tags / tokens), actions \(losses.actions / tokens), labels \(losses.labels / tokens), \(Int(elapsed)) s")
+      print(
+        "epoch \(epoch): tags \(losses.tags / tokens), actions \(losses.actions / tokens), labels \(losses.labels / tokens), \(Int(elapsed)) s"
+      )
       training.losses = (0, 0, 0, 0)
       let isLast = epoch == options.epochs || elapsed > options.minutes * 60
       if epoch % options.every == 0 || isLast { try report() }
@@ -117,7 +121,9 @@ struct Session {
       let scores = ParseScores(gold: text, system: pipeline.parse(text))
       let speed = Double(text.count) / Date().timeIntervalSince(began)
       func shown(_ count: KeyPath<ParseScores, Int>) -> String { String(format: "%.2f", scores.percent(count)) }
-      print("  \(name): UPOS \(shown(\.tags)) XPOS \(shown(\.fineTags)) lemmas \(shown(\.lemmas)) UAS \(shown(\.heads)) LAS \(shown(\.labelled)) full \(shown(\.fullyLabelled)); \(Int(speed)) tokens/s, \(bytes.count / 1000) kB")
+      print(
+        "  \(name): UPOS \(shown(\.tags)) XPOS \(shown(\.fineTags)) lemmas \(shown(\.lemmas)) UAS \(shown(\.heads)) LAS \(shown(\.labelled)) full \(shown(\.fullyLabelled)); \(Int(speed)) tokens/s, \(bytes.count / 1000) kB"
+      )
     }
   }
 }

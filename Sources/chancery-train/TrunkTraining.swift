@@ -226,7 +226,8 @@ final class TrunkTraining {
     sumRows(target, 2 * width, into: biasParameter)
     accumulate(layers[layer].pointer, stride: width, inner: width, rows: rows, target, into: weights)
     if let turned = weights.transposed {
-      Gemm.multiply(target, stride: 2 * width, rows: rows, inner: 2 * width, turned.pointer, columns: width, into: slope, adding: true)
+      Gemm.multiply(
+        target, stride: 2 * width, rows: rows, inner: 2 * width, turned.pointer, columns: width, into: slope, adding: true)
     }
   }
 
@@ -247,7 +248,8 @@ final class TrunkTraining {
     // The gradient of window r belongs to rows r-1, r, r+1.
     let windows = scratch.reserve(rows * 3 * width)
     Gemm.multiply(
-      inner + width, stride: width, rows: rows - 2, inner: width, turned.pointer, columns: 3 * width, into: windows, adding: false)
+      inner + width, stride: width, rows: rows - 2, inner: width, turned.pointer, columns: 3 * width, into: windows, adding: false
+    )
     for row in 0..<rows - 2 {
       for index in 0..<3 * width { slope[row * width + index] += windows[row * 3 * width + index] }
     }

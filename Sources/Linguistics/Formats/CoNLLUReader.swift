@@ -104,7 +104,9 @@ public struct CoNLLUReader {
     }
     try place(fields[1], number: number, spaceAfter: spaceAfter)
     let tag = String(decoding: fields[3], as: UTF8.self)
-    guard let part = tag == "_" ? .other : PartOfSpeech(text: tag) else { throw fault("\"\(tag)\" is no universal part of speech") }
+    guard let part = tag == "_" ? .other : PartOfSpeech(text: tag) else {
+      throw fault("\"\(tag)\" is no universal part of speech")
+    }
     annotations.tags.append(part)
     annotations.fineTags.append(FineTag(text: String(decoding: fields[4], as: UTF8.self)) ?? .xx)
     annotations.lemmas.append(String(decoding: fields[2], as: UTF8.self))

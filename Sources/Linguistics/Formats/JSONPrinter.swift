@@ -6,7 +6,8 @@ extension AnnotatedText {
     for index in sentences.indices {
       let sentence = sentence(index)
       result += index == 0 ? "\n" : ",\n"
-      result += "  {\"start\": \(sentence.start), \"end\": \(sentence.end), \"paragraph\": \(sentence.beginsParagraph), \"tokens\": ["
+      result +=
+        "  {\"start\": \(sentence.start), \"end\": \(sentence.end), \"paragraph\": \(sentence.beginsParagraph), \"tokens\": ["
       for token in sentence.range {
         let head = Int(heads[token]) == token ? 0 : Int(heads[token]) - sentence.range.lowerBound + 1
         result += token == sentence.range.lowerBound ? "\n" : ",\n"

@@ -51,7 +51,8 @@ struct Encoder {
     for row in 0..<count {
       for column in Swift.stride(from: 0, to: width, by: 8) {
         let offset = (row * width + column) * 4
-        var value = encoded.load(fromByteOffset: offset, as: Kernel.Lane.self) + bias.load(fromByteOffset: column * 4, as: Kernel.Lane.self)
+        var value =
+          encoded.load(fromByteOffset: offset, as: Kernel.Lane.self) + bias.load(fromByteOffset: column * 4, as: Kernel.Lane.self)
         value = value.replacing(with: 0, where: value .< 0) + embedded.load(fromByteOffset: offset, as: Kernel.Lane.self)
         encoded.storeBytes(of: value, toByteOffset: offset, as: Kernel.Lane.self)
       }
@@ -74,9 +75,10 @@ struct Encoder {
         let place = (row * 2 * width + column) * 4
         let candidate = Kernel.squash(
           gates.load(fromByteOffset: place, as: Kernel.Lane.self) + bias.load(fromByteOffset: column * 4, as: Kernel.Lane.self))
-        let gate = Kernel.squash(
-          gates.load(fromByteOffset: place + width * 4, as: Kernel.Lane.self)
-            + bias.load(fromByteOffset: (width + column) * 4, as: Kernel.Lane.self)) * 0.5 + 0.5
+        let gate =
+          Kernel.squash(
+            gates.load(fromByteOffset: place + width * 4, as: Kernel.Lane.self)
+              + bias.load(fromByteOffset: (width + column) * 4, as: Kernel.Lane.self)) * 0.5 + 0.5
         state = candidate + gate * (state - candidate)
         let target = (row * width + column) * 4
         encoded.storeBytes(

@@ -55,7 +55,8 @@ final class Model: Sendable {
       let isRoot = Int(head) == piece.count
       // The later pieces of a cut sentence hang on its first token's piece.
       let continues = isRoot && piece.lowerBound > sentence.lowerBound
-      annotations.heads[token] = continues ? root(of: sentence, annotations) : Int32(isRoot ? token : piece.lowerBound + Int(head))
+      annotations.heads[token] =
+        continues ? root(of: sentence, annotations) : Int32(isRoot ? token : piece.lowerBound + Int(head))
       annotations.relations[token] = continues ? .parataxis : Relation(rawValue: tree.labels[offset])
     }
   }

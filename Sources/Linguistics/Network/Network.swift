@@ -23,7 +23,8 @@ package struct NetworkShape: Equatable, Sendable {
   package init?(_ numbers: some Collection<Int32>) {
     let values = numbers.map { Int($0) }
     guard values.count == 5, values[0] % 32 == 0, values[1] % 16 == 0, (32...1024).contains(values[0]),
-      (16...1024).contains(values[1]), (0...8).contains(values[2]), (0...65535).contains(values[3]), (0...65535).contains(values[4])
+      (16...1024).contains(values[1]), (0...8).contains(values[2]), (0...65535).contains(values[3]),
+      (0...65535).contains(values[4])
     else { return nil }
     self.init(width: values[0], hidden: values[1], recurrences: values[2], words: values[3], vectors: values[4])
   }

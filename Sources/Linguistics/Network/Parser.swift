@@ -42,7 +42,8 @@ struct Parser {
     let source = UnsafeRawPointer(source)
     let target = UnsafeMutableRawPointer(target)
     for index in Swift.stride(from: 0, to: count * 4, by: 32) {
-      let sum = target.load(fromByteOffset: index, as: Kernel.Lane.self) + source.load(fromByteOffset: index, as: Kernel.Lane.self)
+      let sum =
+        target.load(fromByteOffset: index, as: Kernel.Lane.self) + source.load(fromByteOffset: index, as: Kernel.Lane.self)
       target.storeBytes(of: sum, toByteOffset: index, as: Kernel.Lane.self)
     }
   }
@@ -55,7 +56,8 @@ struct Parser {
     target.update(from: network.stateBias, count: hidden)
     for slot in 0..<ArcHybrid.slots {
       let token = Int(indices[slot])
-      let row = token < 0
+      let row =
+        token < 0
         ? network.slotNone + slot * hidden : UnsafePointer(workspace.slots) + (token * ArcHybrid.slots + slot) * hidden
       add(row, to: target, hidden)
     }
@@ -85,12 +87,15 @@ struct Parser {
   /// workspace.scores = state · weights, the zeros of the state left out.
   private func score(_ weights: UnsafePointer<Float>, _ columns: Int) {
     let target = UnsafeMutableRawPointer(workspace.scores)
-    for column in Swift.stride(from: 0, to: columns, by: 8) { target.storeBytes(of: Kernel.Lane(), toByteOffset: column * 4, as: Kernel.Lane.self) }
+    for column in Swift.stride(from: 0, to: columns, by: 8) {
+      target.storeBytes(of: Kernel.Lane(), toByteOffset: column * 4, as: Kernel.Lane.self)
+    }
     let weights = UnsafeRawPointer(weights)
     for index in 0..<hidden where workspace.state[index] > 0 {
       let factor = workspace.state[index]
       for column in Swift.stride(from: 0, to: columns * 4, by: 32) {
-        let sum = target.load(fromByteOffset: column, as: Kernel.Lane.self)
+        let sum =
+          target.load(fromByteOffset: column, as: Kernel.Lane.self)
           + weights.load(fromByteOffset: index * columns * 4 + column, as: Kernel.Lane.self) * factor
         target.storeBytes(of: sum, toByteOffset: column, as: Kernel.Lane.self)
       }

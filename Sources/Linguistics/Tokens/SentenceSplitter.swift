@@ -81,7 +81,9 @@ struct SentenceSplitter {
     if text[Int(tokens.starts[stop])] != UInt8(ascii: "."), tokens.ends[stop] != tokens.ends[index - 1], !upper { return false }
     if text.isLower(start) { return false }
     // `3. Kazakhstan`: the number of a list item, not a sentence.
-    if stop > 0, text.classOf(Int(tokens.starts[stop - 1])) == .digit, length(stop - 1) <= 2, tokens.flags[stop - 1].contains(.paragraph) {
+    if stop > 0, text.classOf(Int(tokens.starts[stop - 1])) == .digit, length(stop - 1) <= 2,
+      tokens.flags[stop - 1].contains(.paragraph)
+    {
       return false
     }
     return true
@@ -95,7 +97,8 @@ struct SentenceSplitter {
   private func isOpener(_ index: Int) -> Bool {
     let start = Int(tokens.starts[index])
     switch text[start] {
-    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"): return true
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"):
+      return true
     case 0..<0x80: return false
     default: return [0x2018, 0x201C, 0xAB, 0x2013, 0x2014, 0x2022].contains(text.scalar(at: start).value)
     }

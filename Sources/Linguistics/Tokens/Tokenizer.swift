@@ -119,7 +119,9 @@ struct Tokenizer {
       }
     }
     if first == UInt8(ascii: "w"), matches("www.", at: start) { return true }
-    guard CharacterClass.ascii[Int(first & 0x7F)] == .letter || CharacterClass.ascii[Int(first & 0x7F)] == .digit else { return false }
+    guard CharacterClass.ascii[Int(first & 0x7F)] == .letter || CharacterClass.ascii[Int(first & 0x7F)] == .digit else {
+      return false
+    }
     var at = -1
     var position = start
     // A mail address is under 255 bytes (RFC 5321).

@@ -8,7 +8,9 @@ extension Tokenizer {
     while grown {
       grown = false
       let byte = text[end]
-      if byte == UInt8(ascii: "&"), end - start <= 3, text.isUpper(end + 1), text.isUpper(start), endOfWord(from: end + 1) - end <= 4 {
+      if byte == UInt8(ascii: "&"), end - start <= 3, text.isUpper(end + 1), text.isUpper(start),
+        endOfWord(from: end + 1) - end <= 4
+      {
         end = endOfWord(from: end + 1)
         grown = true
       } else if byte == UInt8(ascii: "-"), text.classOf(end + 1) == .letter, isPrefix(start, end) {
@@ -32,7 +34,8 @@ extension Tokenizer {
   private func withInnerDots(_ start: Int, _ first: Int) -> Int {
     var end = first
     var partStart = start
-    while text[end] == UInt8(ascii: "."), text.classOf(end + 1) == .letter || (text.classOf(end + 1) == .digit && end - start < 4) {
+    while text[end] == UInt8(ascii: "."), text.classOf(end + 1) == .letter || (text.classOf(end + 1) == .digit && end - start < 4)
+    {
       let next = endOfWord(from: end + 1)
       let short = end - partStart <= 2 && next - end <= 4
       let missingSpace = text.isUpper(end + 1) && end - partStart > 1 && text.isLower(end - 1)
@@ -77,7 +80,8 @@ extension Tokenizer {
   }
 
   private func isNegation(_ start: Int, _ end: Int, from second: Int, to next: Int) -> Bool {
-    next - second == 1 && lowered(text[second]) == UInt8(ascii: "t") && lowered(text[end - 1]) == UInt8(ascii: "n") && end - start > 1
+    next - second == 1 && lowered(text[second]) == UInt8(ascii: "t") && lowered(text[end - 1]) == UInt8(ascii: "n")
+      && end - start > 1
   }
 
   /// Appends the parts of a contraction that starts at `start`; false if it is none.
@@ -118,7 +122,8 @@ extension Tokenizer {
     if lexicon.abbreviations.contains(slice(start, end)) {
       // `No.` the abbreviation comes before a number; `no.` the word ends a sentence. So `Sun.`, `mar.` want a capital too.
       if length <= 3, text.isLower(start), !lexicon.closers.contains(slice(start, end)), length > 1 {
-        return text[start + 1] == UInt8(ascii: ".") || lowered(text[start]) == UInt8(ascii: "v") || text.classOf(end + 2) == .digit
+        return text[start + 1] == UInt8(ascii: ".") || lowered(text[start]) == UInt8(ascii: "v")
+          || text.classOf(end + 2) == .digit
       }
       if matches("no", at: start), length == 2 { return text.classOf(end + 2) == .digit }
       return true
@@ -127,7 +132,9 @@ extension Tokenizer {
     guard length >= 3, length & 1 == 1 else { return false }
     var position = start
     while position < end {
-      guard text.classOf(position) == .letter, position + 1 == end || text[position + 1] == UInt8(ascii: ".") else { return false }
+      guard text.classOf(position) == .letter, position + 1 == end || text[position + 1] == UInt8(ascii: ".") else {
+        return false
+      }
       position += 2
     }
     return true

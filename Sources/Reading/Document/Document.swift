@@ -62,13 +62,22 @@ package struct Document: Sendable {
       while heads[at] != at, steps < 200 { (at, steps) = (heads[at], steps + 1) }
       return steps
     }
+    /// A part that stands above another must not come to hang on it.
+    func isAbove(_ ancestor: Int, _ token: Int) -> Bool {
+      var at = token
+      while heads[at] != at {
+        at = heads[at]
+        if at == ancestor { return true }
+      }
+      return false
+    }
     for name in names where name.count > 1 {
       let tops = name.filter { !name.contains(heads[$0]) || heads[$0] == $0 }
       guard tops.count > 1, let top = tops.min(by: { (depth($0), $0) < (depth($1), $1) }) else { continue }
       // The first part carries the preposition, so its attachment is the better guess where it is a nominal one.
       let first = tops[0]
-      let keeps =
-        [.nmod, .obl, .obj, .nsubj, .conj, .appos].contains(relations[first].universal) && heads[top] != top ? first : top
+      let isNominal = [.nmod, .obl, .obj, .nsubj, .conj, .appos].contains(relations[first].universal)
+      let keeps = isNominal && !tops.contains(where: { $0 != first && isAbove($0, first) }) ? first : top
       for other in tops where other != keeps {
         heads[other] = keeps
         relations[other] = .flat
