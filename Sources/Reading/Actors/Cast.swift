@@ -241,7 +241,7 @@ package struct Cast: Sendable {
     let sector = document.lexicon.value("agents", lemma) ?? "GOV"
     var members = document.gazetteer.kind(of: set) == .accord ? accordParties(set) : document.gazetteer.members(of: set, on: day)
     if let count = number(of: token), count != members.count { return nil }
-    if hasOther(token) { members.removeAll { member in subjectParties(above: token).contains(member) } }
+    if hasOther(token), depth < 2 { members.removeAll { member in subjectParties(above: token).contains(member) } }
     guard !members.isEmpty, members.count <= 60 else { return nil }
     let range = document.nucleus(token)
     return members.map {
@@ -283,7 +283,7 @@ package struct Cast: Sendable {
     var at = token
     while document.heads[at] != at {
       at = document.heads[at]
-      if let subject = document.universal(at, .nsubj).first { return resolve(subject, depth: 4).compactMap(\.party) }
+      if let subject = document.universal(at, .nsubj).first { return resolve(subject, depth: 5).compactMap(\.party) }
     }
     return []
   }

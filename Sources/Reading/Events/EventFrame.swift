@@ -161,7 +161,8 @@ struct PatternColumn {
           words.insert(String(word.map { $0 == "_" ? " " : $0 }))
           continue
         }
-        guard let members = classes[String(word.dropFirst())] else {
+        guard let members = classes[String(word.dropFirst())] ?? classes[String(word.dropFirst().map { $0 == "_" ? " " : $0 })]
+        else {
           throw place.error("the word class \(word) is not known", "name a class of events-classes.tsv")
         }
         words.formUnion(members)
