@@ -62,13 +62,6 @@ import Testing
         """)
   }
 
-  @Test("JSON escapes what it must")
-  func json() throws {
-    let text = try Shared.pipeline().annotate("He said \"no\\yes\".\tOK")
-    #expect(text.json().contains(#""text": "\"""#))
-    #expect(text.json().contains(#"no\\yes"#))
-  }
-
   @Test("Parsed text survives a round trip through CoNLL-U")
   func parsedRoundTrip() throws {
     let text = try Shared.pipeline().annotate(
