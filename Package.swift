@@ -47,7 +47,8 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "chancery-train", dependencies: ["Linguistics", arguments], swiftSettings: settings),
     .executableTarget(
-      name: "chancery-evaluate", dependencies: ["Linguistics", arguments], path: "Evaluation",
+      name: "chancery-evaluate", dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", arguments],
+      path: "Evaluation",
       swiftSettings: settings),
     .executableTarget(
       name: "chancery-bench", dependencies: ["Linguistics", arguments], path: "Benchmarks", swiftSettings: settings),

@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "chancery-evaluate", abstract: "Score Chancery against gold data.", subcommands: [EvaluateParser.self])
+    commandName: "chancery-evaluate", abstract: "Score Chancery against gold data.",
+    subcommands: [EvaluateParser.self, EvaluateCoder.self])
 }

@@ -31,6 +31,28 @@ public struct Reader: Sendable {
 
   /// Reads a dispatch.
   public func read(_ dispatch: Dispatch) -> DispatchReading {
+    let scene = scene(dispatch)
+    var reading = DispatchReading(dispatch: summary(scene.document))
+    let attributions = scene.attributions
+    reading.claims = ClaimReader(
+      cast: scene.cast, clauses: scene.clauses, modality: scene.modality, times: scene.times, attributions: attributions
+    ).claims()
+    reading.events = events(scene).events()
+    reading.attributions = attributions.output()
+    return reading
+  }
+
+  /// A dispatch with everything that claims and events are read from.
+  struct Scene {
+    let document: Document
+    let cast: Cast
+    let clauses: Clauses
+    let times: [TimeExpression]
+    let attributions: Attributions
+    let modality: ModalityReader
+  }
+
+  func scene(_ dispatch: Dispatch) -> Scene {
     let bytes = Array(dispatch.text.utf8)[dispatch.body]
     let annotated = pipeline.annotate(utf8: Array(bytes))
     let parsed = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
@@ -39,20 +61,19 @@ public struct Reader: Sendable {
     TreeRepair(lexicon: lexicon).mend(&columns, names: names.map(\.tokens))
     let document = Document(
       dispatch: dispatch, text: AnnotatedText(columns), gazetteer: gazetteer, lexicon: lexicon, names: names.map(\.tokens))
-    var reading = DispatchReading(dispatch: summary(document))
     let cast = Cast(document, names)
     let clauses = Clauses(document)
     let times = TimeReader(document).expressions()
     let attributions = Attributions(cast: cast, clauses: clauses, times: times)
     let modality = ModalityReader(document, isCue: { attributions.isCue($0) })
-    reading.claims = ClaimReader(cast: cast, clauses: clauses, modality: modality, times: times, attributions: attributions)
-      .claims()
-    reading.events = EventReader(
-      cast: cast, clauses: clauses, modality: modality, times: times, lexicon: eventLexicon,
-      speaker: { attributions.speaker(at: $0) }
-    ).events()
-    reading.attributions = attributions.output()
-    return reading
+    return Scene(
+      document: document, cast: cast, clauses: clauses, times: times, attributions: attributions, modality: modality)
+  }
+
+  func events(_ scene: Scene) -> EventReader {
+    EventReader(
+      cast: scene.cast, clauses: scene.clauses, modality: scene.modality, times: scene.times, lexicon: eventLexicon,
+      speaker: { scene.attributions.speaker(at: $0) })
   }
 
   private func summary(_ document: Document) -> DispatchSummary {

@@ -6,11 +6,14 @@ import Linguistics
 struct ActorFinder: Sendable {
   let cast: Cast
   let clauses: Clauses
+  /// Tokens that belong to dates: nobody stands behind `Monday`.
+  let dates: Set<Int>
   private var document: Document { cast.document }
 
   /// The participants of a token that may act or suffer: no accords, no regions.
   func participants(_ token: Int) -> [Participant] {
-    cast.resolve(token).filter { participant in
+    guard !dates.contains(token) else { return [] }
+    return cast.resolve(token).filter { participant in
       guard let party = participant.party else { return true }
       let kind = document.gazetteer.kind(of: party)
       return kind != .accord && kind != .region
@@ -35,7 +38,10 @@ struct ActorFinder: Sendable {
     guard depth < 4 else { return nil }
     if clauses.isVerbal(token), document.tags[token] == .verb { return clausal(token, depth) }
     if let inside = modifier(token) { return inside }
+    let isAgent = isAgentNoun(token)
     for child in document.children(token) where isPhrase(child) {
+      // Whom demonstrators are against is not whose they are.
+      if isAgent, ["against", "over", "about"].contains(document.preposition(child) ?? "") { continue }
       if let found = actor(in: child, depth: depth + 1) { return found }
     }
     if depth == 0, isSomebody(token) { return token }
@@ -45,7 +51,8 @@ struct ActorFinder: Sendable {
   /// `that Sudan must return the helicopter`, `withdrawing from Lebanon`: its subject, else its object, else a complement.
   private func clausal(_ token: Int, _ depth: Int) -> Int? {
     let clause = clauses.clause(token)
-    let places = clause.subjects + clause.objects + clause.indirect + clause.obliques.map(\.token)
+    let explicit = clause.subjects.filter { document.heads[$0] == token }
+    let places = explicit + clause.objects + clause.indirect + (clause.obliques + clause.nested).map(\.token)
     for place in places where place != token {
       if let found = actor(in: place, depth: depth + 1) { return found }
     }
@@ -72,6 +79,7 @@ struct ActorFinder: Sendable {
       !["ahead of", "after", "before", "since", "during", "despite", "until", "than"].contains(document.preposition(child) ?? "")
     case .acl: document.relations[child] == .acl
     case .conj, .ccomp, .xcomp: true
+    case .amod: document.children(child).contains { document.relations[$0].universal == .obl }
     default: false
     }
   }

@@ -8,6 +8,8 @@ struct DeedReader {
   let lexicon: EventLexicon
   private var memo: [Int: Deed?] = [:]
   private var contentMemo: [Int: Deed?] = [:]
+  /// Triggers whose event is denied: nothing is told of them.
+  private(set) var silenced: Set<Int> = []
   private var document: Document { clauses.document }
   private var finder: ActorFinder { matcher.finder }
 
@@ -21,7 +23,7 @@ struct DeedReader {
   mutating func act(_ token: Int) -> Deed? {
     if let known = memo[token] { return known }
     memo[token] = .some(nil)
-    let found = bare(token, depth: 0).flatMap { modal($0, token) }
+    let found = (bare(token, depth: 0) ?? bareDemand(token)).flatMap { modal($0, token) }
     memo[token] = .some(found)
     return found
   }
@@ -33,9 +35,9 @@ struct DeedReader {
     if let known = contentMemo[token] { return known }
     guard depth < 6, let isNoun = isTrigger(token) else { return nil }
     contentMemo[token] = .some(nil)
-    let lemma = document.lemmas[token].lowercased()
-    let operators = lexicon.operators[lemma] ?? []
-    guard !operators.isEmpty || !lexicon.frames(lemma, isNoun: isNoun).isEmpty else { return nil }
+    let lemma = lemma(token, isNoun: isNoun)
+    let operators = (lexicon.operators[lemma] ?? []).filter { $0.isNoun == isNoun }
+    guard !operators.isEmpty || isNoun || !lexicon.frames(lemma, isNoun: isNoun).isEmpty else { return nil }
     let clause = clauses.clause(token)
     let framed = matcher.match(token, clause, lemma: lemma, isNoun: isNoun)
     var found = framed
@@ -56,11 +58,42 @@ struct DeedReader {
     return found
   }
 
+  /// The lemma of a trigger that the lexicon knows. The lemmatizer's slips over endings (`upgrad`, `boycot`, `shet` for shot) are
+  /// mended from the form.
+  private func lemma(_ token: Int, isNoun: Bool) -> String {
+    let lemma = document.lemmas[token].lowercased()
+    func isKnown(_ word: String) -> Bool { lexicon.operators[word] != nil || !lexicon.frames(word, isNoun: isNoun).isEmpty }
+    if isKnown(lemma) || isNoun { return lemma }
+    let form = document.lowers[token]
+    if let regular = lexicon.classes["form " + form]?.first { return regular }
+    var candidates = [lemma + "e"]
+    if let last = lemma.last { candidates.append(lemma + String(last)) }
+    candidates.append(String(lemma.dropLast()))
+    for ending in ["ed", "ing", "es", "s", "d"] where form.hasSuffix(ending) && form.utf8.count > ending.utf8.count + 2 {
+      let stem = String(form.dropLast(ending.utf8.count))
+      candidates += [stem, stem + "e", String(stem.dropLast())]
+    }
+    return candidates.first(where: isKnown) ?? lemma
+  }
+
+  /// `suspected British militant`: a bare participle before a noun describes it.
+  private func isDescribing(_ token: Int) -> Bool {
+    guard document.fineTags[token] == .vbn || document.fineTags[token] == .vbg, document.children(token).isEmpty,
+      token + 1 < document.count, document.sentenceOf[token + 1] == document.sentenceOf[token]
+    else { return false }
+    let next = document.tags[token + 1]
+    guard next == .noun || next == .adjective || next == .properNoun else { return false }
+    guard token > 0 else { return true }
+    let before = document.tags[token - 1]
+    return before != .auxiliary && before != .noun && before != .properNoun && before != .pronoun && before != .adverb
+      && document.lowers[token - 1] != ","
+  }
+
   /// Whether a token may tell an event, and then whether as a noun.
   private func isTrigger(_ token: Int) -> Bool? {
     switch document.tags[token] {
     case .verb:
-      return [.amod, .compound].contains(document.relations[token].universal) ? nil : false
+      return [.amod, .compound].contains(document.relations[token].universal) || isDescribing(token) ? nil : false
     case .adjective:
       return document.relations[token].universal == .amod ? nil : false
     case .noun, .properNoun:
@@ -80,10 +113,16 @@ struct DeedReader {
   /// What an operator makes of its content; nil when the lexicon says nothing of it.
   private mutating func operate(_ op: EventOperator, _ clause: Clause, depth: Int) -> Composed? {
     if let particle = op.particle, clause.particle != particle, !matcher.hasAdverb(particle, clause.predicate) { return nil }
+    if op.needsObject, clause.objects.isEmpty, matcher.doers(clause).isEmpty { return nil }
     let content = content(of: op, clause, depth: depth)
+    if content == nil, !op.content.contains("comp"), op.content.allSatisfy({ matcher.arguments($0, clause).isEmpty }) { return nil }
     let name = isNegated(clause.predicate) ? lexicon.opposite(op.name) ?? op.name : op.name
     guard let outcome = lexicon.compositions.outcome(name, over: content?.cameo) else { return nil }
-    if outcome.cameo == "-" { return Composed(act: nil, hasContent: true) }
+    if outcome.cameo == "-" {
+      guard let content else { return nil }
+      silenced.insert(content.trigger)
+      return Composed(act: nil, hasContent: true)
+    }
     guard let act = compose(op, outcome, clause, content) else { return nil }
     var result = act
     result.isNegated = outcome.isNegated
@@ -150,7 +189,9 @@ struct DeedReader {
     act.trigger = clause.predicate
     act.governor = keeps && lexicon.isTransparent(op.name) ? act.governor : clause.predicate
     act.specificity += op.particle == nil ? 1 : 2
-    let own = matcher.actors(clause.isNominal ? ["poss", "by", "of", "from"] : ["subj"], clause, all: act.isReciprocal && keeps)
+    let isOwn = clause.isPassive && lexicon.isOfSubject(op.name)
+    let subject = clause.isNominal ? document.child(clause.predicate, .nsubj).flatMap { finder.actor(in: $0) } : nil
+    let own = subject.map { [$0] } ?? matcher.actors(isOwn ? ["subj", "obj"] : clause.isNominal ? ["poss", "by", "of", "from"] : ["subj"], clause, all: act.isReciprocal && keeps)
     let agents = content?.sources ?? []
     act.sources = own.isEmpty && (keeps || clause.isPassive || clause.subjects.isEmpty) ? (keeps ? agents : []) : own
     act.targets = targets(op, clause, content, excluding: act.sources)
@@ -167,6 +208,7 @@ struct DeedReader {
       switch name {
       case "content": found = content?.targets ?? []
       case "agent": found = content?.sources ?? []
+      case "doer": found = matcher.doers(clause)
       default: found = matcher.actors([name], clause, all: false)
       }
       let others = found.filter { !sources.contains($0) }
@@ -219,6 +261,19 @@ struct DeedReader {
     return act
   }
 
+  /// `Sudan must act`: a demand even where the lexicon does not know what is demanded.
+  private func bareDemand(_ token: Int) -> Deed? {
+    guard document.tags[token] == .verb,
+      document.children(token).contains(where: { document.relations[$0].universal == .aux && document.lowers[$0] == "must" }),
+      voice(above: token) != nil
+    else { return nil }
+    let agents = matcher.actors(["subj"], clauses.clause(token), all: false)
+    guard !agents.isEmpty else { return nil }
+    return Deed(
+      trigger: token, type: .request, cameo: "080", contexts: [], sources: agents, targets: [], words: [], governor: token, specificity: 0.5,
+      frameLine: 0)
+  }
+
   /// `has to`, `needs to` above the verb.
   private func obligation(_ token: Int) -> Bool {
     let head = document.heads[token]
@@ -227,7 +282,7 @@ struct DeedReader {
 
   private func obliged(_ act: Deed, _ token: Int, _ negated: Bool) -> Deed? {
     var act = act
-    guard let voice = voice(above: token) else { return act }
+    let voice = voice(above: token)
     let content = negated ? lexicon.compositions.outcome("cease", over: act.cameo)?.cameo ?? act.cameo : act.cameo
     guard let outcome = lexicon.compositions.outcome("request", over: content == "-" ? act.cameo : content),
       let code = outcome.cameo
@@ -235,7 +290,7 @@ struct DeedReader {
     let agents = act.sources.isEmpty ? act.targets : act.sources
     recode(&act, code, outcome.mode)
     act.targets = agents.filter { $0 != voice }
-    act.sources = [voice]
+    act.sources = voice.map { [$0] } ?? []
     act.absorbsNegation = true
     act.isReciprocal = false
     act.factuality = .asserted

@@ -25,6 +25,8 @@ struct DeedSelection {
     for token in sentence {
       if let act = reader.act(token), !act.isContentOnly { acts[token] = act }
     }
+    for token in reader.silenced { acts[token] = nil
+    }
     guard !acts.isEmpty else { return [] }
     var main: [Choice] = []
     var background: [Choice] = []
@@ -61,9 +63,9 @@ struct DeedSelection {
     return position
   }
 
-  /// `to protest …`: why the main act is done, told with it.
+  /// `to protest …`, `of arming …`: why the main act is done or what it is about, told with it.
   private func isPurpose(_ token: Int) -> Bool {
-    document.child(token, .mark).map { document.lowers[$0] == "to" } ?? false
+    document.child(token, .mark).map { ["to", "of", "from", "against", "about", "with", "into"].contains(document.lowers[$0]) } ?? false
   }
 
   /// A clause set off that is not the main one: the reporting clause after a statement is no aside.

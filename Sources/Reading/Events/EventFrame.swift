@@ -32,9 +32,14 @@ package struct EventFrame: Sendable, Hashable {
     }
   }
 
-  package let triggers: [String]
+  /// Lemmas, those of verbs with the particle that belongs to them, if any.
+  package struct Trigger: Sendable, Hashable {
+    package let lemma: String
+    package let particle: String?
+  }
+
+  package let triggers: [Trigger]
   package let isNoun: Bool
-  package let particle: String?
   package let slots: [Slot]
   /// Where the actor and the recipient stand, in order of preference.
   package let sources: [String]
@@ -79,10 +84,10 @@ extension EventFrame {
       throw place.error("\"\(columns[4])\" is no CAMEO code", "write two to four digits")
     }
     let head = TriggerColumn(columns[0])
-    guard !head.lemmas.isEmpty else { throw place.error("no trigger", "write lemmas parted by commas") }
+    guard !head.triggers.isEmpty else { throw place.error("no trigger", "write lemmas parted by commas") }
     let pattern = try PatternColumn(columns[1], place: place, classes: classes)
     return EventFrame(
-      triggers: head.lemmas, isNoun: head.isNoun, particle: head.particle, slots: pattern.slots,
+      triggers: head.triggers, isNoun: head.isNoun, slots: pattern.slots,
       sources: pattern.sources ?? (head.isNoun ? nounSources : ["subj"]),
       targets: pattern.targets ?? (head.isNoun ? nounTargets : verbTargets), isReciprocal: pattern.isReciprocal,
       isContentOnly: pattern.isContentOnly, type: type, mode: columns[3].isEmpty ? nil : columns[3], cameo: columns[4],
@@ -92,9 +97,8 @@ extension EventFrame {
 
 /// `attack,strike` · `break_off,cut_off` · `n:attack,raid`
 struct TriggerColumn {
-  var lemmas: [String]
+  var triggers: [EventFrame.Trigger]
   var isNoun = false
-  var particle: String?
 
   init(_ text: String) {
     var text = Substring(text)
@@ -102,10 +106,9 @@ struct TriggerColumn {
       isNoun = true
       text = text.dropFirst(2)
     }
-    lemmas = text.split(separator: ",").map { $0.trimmingSpaces }
-    if !isNoun, let first = lemmas.first, let cut = first.lastIndex(of: "_") {
-      particle = String(first[first.index(after: cut)...])
-      lemmas = lemmas.map { lemma in lemma.firstIndex(of: "_").map { String(lemma[..<$0]) } ?? lemma }
+    triggers = text.split(separator: ",").map { word in
+      let parts = word.trimmingSpaces.split(separator: "_", maxSplits: 1).map(String.init)
+      return EventFrame.Trigger(lemma: parts[0], particle: parts.count > 1 ? parts[1] : nil)
     }
   }
 }

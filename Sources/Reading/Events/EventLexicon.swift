@@ -65,12 +65,15 @@ package struct EventLexicon: Sendable {
   /// Whether an operator leaves the modality to what stands above the content (`is scheduled to meet`).
   package func isTransparent(_ name: String) -> Bool { classes["transparent operators"]?.contains(name) == true }
 
+  /// Whether the subject of a passive participle is the actor all the same (`is prepared to`, `is determined to`).
+  package func isOfSubject(_ name: String) -> Bool { classes["operators of the subject"]?.contains(name) == true }
+
   private static func index(_ frames: [EventFrame]) -> ([String: [Int]], [String: [Int]]) {
     var verbs: [String: [Int]] = [:]
     var nouns: [String: [Int]] = [:]
     for (index, frame) in frames.enumerated() {
       for trigger in frame.triggers {
-        if frame.isNoun { nouns[trigger, default: []].append(index) } else { verbs[trigger, default: []].append(index) }
+        if frame.isNoun { nouns[trigger.lemma, default: []].append(index) } else { verbs[trigger.lemma, default: []].append(index) }
       }
     }
     return (verbs, nouns)

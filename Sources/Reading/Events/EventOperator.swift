@@ -7,11 +7,13 @@ package struct EventOperator: Sendable, Hashable {
   /// The row of `events-compositions.tsv`: `commit`, `request`, `refuse`, `threaten`, `cease`, `perform`, `allow`, `prevent` …
   package let name: String
   package let particle: String?
+  package let isNoun: Bool
+  /// Only with an object, or a complement that has a subject of its own: `wants Germany to pay`.
+  package let needsObject: Bool
   /// `comp`, `obj`, prepositions.
   package let content: [String]
   /// Slots of the recipient, before the actors of the content are looked at.
   package let targets: [String]
-  /// The subject must be an agent ("talks failed" is no refusal).
   package let line: Int
 
   static func read(_ lines: [(Int, [String])], file: String) throws -> [String: [EventOperator]] {
@@ -22,13 +24,15 @@ package struct EventOperator: Sendable, Hashable {
           file: file, line: line, problem: "\(columns.count) columns in place of 4",
           mend: "write operator, lemmas, content slots and recipient slots, parted by tabs")
       }
-      for word in columns[1].split(separator: ",").map(\.trimmingSpaces) {
-        let parts = word.split(separator: "_").map(String.init)
+      let isNoun = columns[1].hasPrefix("n:")
+      for word in columns[1].dropFirst(isNoun ? 2 : 0).split(separator: ",").map(\.trimmingSpaces) {
+        let needsObject = word.hasSuffix(":obj")
+        let parts = word.dropLast(needsObject ? 4 : 0).split(separator: "_").map(String.init)
         guard let lemma = parts.first else { continue }
         out[lemma, default: []].append(
           EventOperator(
-            name: columns[0], particle: parts.count > 1 ? parts[1] : nil, content: slots(columns[2]), targets: slots(columns[3]),
-            line: line))
+            name: columns[0], particle: parts.count > 1 ? parts[1] : nil, isNoun: isNoun, needsObject: needsObject,
+            content: slots(columns[2]), targets: slots(columns[3]), line: line))
       }
     }
     return out
@@ -51,9 +55,15 @@ package struct Compositions: Sendable {
 
   private var table: [String: [String: Outcome]] = [:]
 
-  /// `operator ⇥ codes of the content ⇥ code ⇥ mode`. A code stands for all below it; `*` for any; `-` for no event at all.
+  /// `operator ⇥ codes of the content ⇥ code ⇥ mode`, or `operator ⇥ like ⇥ another`, which takes its rows but that of no content.
+  ///
+  /// A code stands for all below it; `*` for any; `-` for no event at all.
   init(_ lines: [(Int, [String])], file: String) throws {
     for (line, columns) in lines {
+      if columns.count >= 3, columns[1] == "like" {
+        table[columns[0]] = table[columns[2]]?.filter { $0.key != "none" }
+        continue
+      }
       guard columns.count >= 4 else {
         throw DataError(
           file: file, line: line, problem: "\(columns.count) columns in place of 4",
@@ -66,9 +76,17 @@ package struct Compositions: Sendable {
   }
 
   /// The outcome of an operator over content; over nothing known when the content is nil.
+  ///
+  /// An appeal is a demand in CAMEO's softer codes, 02 in place of 10, and is refused like one.
   package func outcome(_ name: String, over cameo: String?) -> Outcome? {
+    if name == "appeal" {
+      guard let asked = outcome("request", over: cameo) else { return nil }
+      let code = asked.cameo.map { $0.hasPrefix("10") ? "02" + $0.dropFirst(2) : $0 }
+      return Outcome(cameo: code, mode: asked.mode, isNegated: asked.isNegated)
+    }
     guard let rows = table[name] else { return nil }
-    guard let cameo else { return rows["none"] }
+    guard var cameo else { return rows["none"] }
+    if cameo.hasPrefix("02") { cameo = "10" + cameo.dropFirst(2) }
     var code = Substring(cameo)
     while !code.isEmpty {
       if let found = rows[String(code)] { return found }

@@ -15,7 +15,7 @@ package struct EventReader: Sendable {
     cast: Cast, clauses: Clauses, modality: ModalityReader, times: [TimeExpression], lexicon: EventLexicon,
     speaker: @escaping @Sendable (Int) -> Speaker
   ) {
-    finder = ActorFinder(cast: cast, clauses: clauses)
+    finder = ActorFinder(cast: cast, clauses: clauses, dates: Set(times.flatMap(\.tokens)))
     self.modality = modality
     self.times = times
     self.lexicon = lexicon
@@ -39,10 +39,11 @@ package struct EventReader: Sendable {
   }
 
   private func event(_ act: Deed, isBackground: Bool, sentence: Int) -> Event? {
-    let (sources, targets) = actors(act)
+    let sides = EventSides(finder: finder, lexicon: lexicon, clauses: finder.clauses)
+    let (sources, targets) = sides.actors(act)
     guard !(sources.isEmpty && targets.isEmpty) else { return nil }
     let known = [sources, targets].map { $0.contains { $0.party != nil } }
-    guard known[0] || known[1] || isHuman(act) else { return nil }
+    guard known[0] || known[1] || isHuman(act) || !sources.isEmpty && act.specificity >= 1 else { return nil }
     var event = Event(
       sentence: sentence, type: act.type, mode: act.mode,
       contexts: ContextReader(lexicon: lexicon).contexts(act, finder, sentence: sentence),
@@ -58,37 +59,11 @@ package struct EventReader: Sendable {
     return event
   }
 
-  private func isHuman(_ act: Deed) -> Bool { (act.sources + act.targets).contains { finder.isAgentNoun($0) } }
-
-  // MARK: Actors
-
-  /// The participants on both sides; nobody stands on both as the same person.
-  func actors(_ act: Deed) -> (sources: [Participant], targets: [Participant]) {
-    let sources = distinct(act.sources.flatMap(named))
-    let reached = distinct(act.targets.flatMap(named))
-    let targets = reached.filter { target in
-      !sources.contains {
-        $0.party == target.party && ($0.token == target.token || $0.sectors == target.sectors && target.resolvedBy != nil)
-      }
+  private func isHuman(_ act: Deed) -> Bool {
+    (act.sources + act.targets).contains { token in
+      finder.isAgentNoun(token)
+        || ["civilians", "combatants"].contains { lexicon.classes[$0]?.contains(document.lemmas[token]) == true }
     }
-    return (sources, targets)
-  }
-
-  private func named(_ token: Int) -> [Participant] {
-    let found = finder.participants(token)
-    if !found.isEmpty { return found }
-    guard finder.isAgentNoun(token) else { return [] }
-    return [Participant(party: nil, text: document.words(document.nucleus(token)), token: token)]
-  }
-
-  private func distinct(_ participants: [Participant]) -> [Participant] {
-    var out: [Participant] = []
-    for one in participants
-    where !out.contains(where: { $0.party == one.party && $0.person == one.person && $0.sectors == one.sectors }) {
-      out.append(one)
-    }
-    let known = out.filter { $0.party != nil }
-    return known.isEmpty ? Array(out.prefix(2)) : known
   }
 
   // MARK: Evidence

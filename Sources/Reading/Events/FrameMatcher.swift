@@ -11,21 +11,49 @@ struct FrameMatcher: Sendable {
   /// The best frame of a trigger: the one that asks for most and gets it; of equals the first of the file.
   func match(_ token: Int, _ clause: Clause, lemma: String, isNoun: Bool) -> Deed? {
     var best: (EventFrame, Double)?
-    for index in lexicon.frames(lemma, isNoun: isNoun) {
-      let frame = lexicon.frames[index]
-      guard let score = score(frame, clause), score > best?.1 ?? -1 else { continue }
-      best = (frame, score)
+    var clauseOfBest = clause
+    func consider(_ indices: [Int], _ lemma: String, bonus: Double) {
+      for index in indices {
+        let frame = lexicon.frames[index]
+        let clause = withParticles(frame, clause, lemma)
+        guard let score = score(frame, clause, lemma), score + bonus > best?.1 ?? -1 else { continue }
+        best = (frame, score + bonus)
+        clauseOfBest = clause
+      }
+    }
+    consider(lexicon.frames(lemma, isNoun: isNoun), lemma, bonus: 0)
+    if isNoun {
+      // `air strike`, `human rights`: the frame of both words goes before that of the last.
+      for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
+        let pair = document.lowers[child] + " " + lemma
+        consider(lexicon.frames(pair, isNoun: true), pair, bonus: 1.5)
+      }
+      if let phrase = ofPhrase(token) { consider(lexicon.frames(phrase, isNoun: true), phrase, bonus: 1.5) }
     }
     guard let (frame, score) = best else { return nil }
-    return act(frame, clause, score)
+    return act(frame, clauseOfBest, score)
+  }
+
+  /// `took in refugees`: a particle taken for the preposition of what is the object.
+  private func withParticles(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Clause {
+    guard !frame.isNoun, clause.objects.isEmpty else { return clause }
+    let particles = frame.triggers.compactMap { $0.lemma == lemma ? $0.particle : nil }
+    guard !particles.isEmpty else { return clause }
+    var out = clause
+    out.objects = clause.obliques.filter { particles.contains($0.preposition) }.map(\.token)
+    return out
   }
 
   // MARK: Slots
 
-  private func score(_ frame: EventFrame, _ clause: Clause) -> Double? {
+  private func score(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Double? {
     var score = 0.0
-    if let particle = frame.particle {
-      guard clause.particle == particle || hasAdverb(particle, clause.predicate) else { return nil }
+    let triggers = frame.triggers.filter { $0.lemma == lemma }
+    if !triggers.contains(where: { $0.particle == nil }) {
+      let isThere = triggers.contains { trigger in
+        trigger.particle.map { clause.particle == $0 || hasAdverb($0, clause.predicate) } ?? false
+      }
+      guard isThere else { return nil }
       score += 2
     }
     for slot in frame.slots {
@@ -37,7 +65,14 @@ struct FrameMatcher: Sendable {
   private func fill(_ slot: EventFrame.Slot, _ clause: Clause) -> Double? {
     if case .absent = slot.kind { return slot.names.allSatisfy { arguments($0, clause).isEmpty } ? slot.weight : nil }
     for name in slot.names {
-      if arguments(name, clause).contains(where: { fits($0, slot.kind) }) { return slot.weight }
+      for argument in arguments(name, clause) {
+        if case .words(let wanted) = slot.kind {
+          if let found = words(argument, wanted) { return slot.weight + (found == .pair ? 0.5 : 0) }
+          if isSomebody(argument, among: wanted) { return 1 }
+        } else if fits(argument, slot.kind) {
+          return slot.weight
+        }
+      }
     }
     return nil
   }
@@ -52,7 +87,8 @@ struct FrameMatcher: Sendable {
   /// The tokens that fill a slot by name.
   func arguments(_ name: String, _ clause: Clause) -> [Int] {
     switch name {
-    case "subj", "poss": return clause.subjects
+    case "subj": return clause.subjects.isEmpty ? dummies(clause.predicate) : clause.subjects
+    case "poss": return clause.subjects
     case "obj": return clause.objects
     case "iobj": return clause.indirect
     case "comp": return complements(clause.predicate)
@@ -73,33 +109,76 @@ struct FrameMatcher: Sendable {
     }
   }
 
+  /// Who is to do what the complement says, where the complement names him: `demanded that Iran stop`.
+  func doers(_ clause: Clause) -> [Int] {
+    complements(clause.predicate).flatMap { document.children($0) }.filter { document.relations[$0].universal == .nsubj }
+      .compactMap { finder.actor(in: $0) }
+  }
+
   func fits(_ token: Int, _ kind: EventFrame.Kind) -> Bool {
     switch kind {
     case .any: return true
     case .absent: return false
     case .party: return finder.isKnown(token)
     case .actor: return finder.isSomebody(token)
-    case .words(let words):
-      if isWord(token, words) { return true }
-      return document.children(token).contains { document.relations[$0] == .conj && isWord($0, words) }
+    case .words(let wanted): return words(token, wanted) != nil || isSomebody(token, among: wanted)
     }
   }
 
-  /// By lemma, by form, by modifier and lemma (`trade agreement`), or behind a partitive (`a series of raids`).
-  private func isWord(_ token: Int, _ words: Set<String>, depth: Int = 0) -> Bool {
+  /// `it is willing`: an `it` taken for a dummy where nothing else is the subject.
+  private func dummies(_ predicate: Int) -> [Int] {
+    document.children(predicate).filter { document.relations[$0].universal == .expl && document.lowers[$0] == "it" }
+  }
+
+  /// `PARTY` or `ACTOR` beside words in one slot.
+  private func isSomebody(_ token: Int, among wanted: Set<String>) -> Bool {
+    wanted.contains("PARTY") && finder.isKnown(token) || wanted.contains("ACTOR") && finder.isSomebody(token)
+  }
+
+  private enum WordMatch { case single, pair }
+
+  /// How a token or one coordinated with it belongs to a class of words.
+  private func words(_ token: Int, _ words: Set<String>) -> WordMatch? {
+    if let found = word(token, words, depth: 0) { return found }
+    for child in document.children(token) where document.relations[child] == .conj {
+      if let found = word(child, words, depth: 0) { return found }
+    }
+    return nil
+  }
+
+  /// By modifier and lemma (`trade agreement`), by lemma, by form, or behind a partitive (`a series of raids`).
+  private func word(_ token: Int, _ words: Set<String>, depth: Int) -> WordMatch? {
     let lemma = document.lemmas[token].lowercased()
-    if words.contains(lemma) || words.contains(document.lowers[token]) { return true }
     for child in document.children(token) {
       let relation = document.relations[child].universal
-      if relation == .compound || relation == .amod {
-        if words.contains(document.lowers[child] + " " + lemma) { return true }
-      } else if relation == .nmod, depth < 2, lexicon.classes["partitives"]?.contains(lemma) == true,
-        document.preposition(child) == "of"
-      {
-        if isWord(child, words, depth: depth + 1) { return true }
-      }
+      guard relation == .compound || relation == .amod else { continue }
+      for form in forms(token) where words.contains(document.lowers[child] + " " + form) { return .pair }
     }
-    return false
+    for form in forms(token) where words.contains(form) { return .single }
+    // A known accord by its name is an agreement.
+    if finder.cast.mentions[token]?.kind == .accord, words.contains("agreement") { return .single }
+    if let phrase = ofPhrase(token), words.contains(phrase) { return .pair }
+    guard depth < 3, lexicon.classes["partitives"]?.contains(lemma) == true else { return nil }
+    for child in document.children(token) where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+      if let found = word(child, words, depth: depth + 1) { return found }
+    }
+    return nil
+  }
+
+  /// The lemma and the form, and the form without a plural ending that the lemmatizer left on.
+  private func forms(_ token: Int) -> [String] {
+    let form = document.lowers[token]
+    var out = [document.lemmas[token].lowercased(), form]
+    if form.hasSuffix("ies") { out.append(form.dropLast(3) + "y") } else if form.hasSuffix("s") { out.append(String(form.dropLast())) }
+    return out
+  }
+
+  /// `state of emergency`, by lemmas.
+  func ofPhrase(_ token: Int) -> String? {
+    for child in document.children(token) where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+      return document.lemmas[token].lowercased() + " of " + document.lemmas[child].lowercased()
+    }
+    return nil
   }
 
   // MARK: Actors
@@ -107,7 +186,7 @@ struct FrameMatcher: Sendable {
   private func act(_ frame: EventFrame, _ clause: Clause, _ score: Double) -> Deed {
     var sources = actors(frame.sources, clause, all: frame.isReciprocal)
     var targets = actors(frame.targets, clause, all: false)
-    if frame.isReciprocal, sources.isEmpty, !targets.isEmpty { (sources, targets) = (targets, []) }
+    if frame.isReciprocal, sources.isEmpty, !targets.isEmpty, clause.subjects.isEmpty { (sources, targets) = (targets, []) }
     targets.removeAll { sources.contains($0) }
     let entry = lexicon.code(frame.cameo)
     return Deed(
