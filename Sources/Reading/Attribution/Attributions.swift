@@ -171,21 +171,26 @@ extension Attributions {
   /// A reason for anonymity holds for the source it stands with, and for every mention of that source.
   private static func shareReasons(_ drafts: [Draft], _ found: inout [Voice], _ scene: Scene) {
     let document = scene.document
+    var shared: [String: String] = [:]
+    var low = 0
     for reason in AnonymityReasons(scene: scene).all() {
       guard let words = reason.reason else { continue }
       let sentence = document.sentenceOf[reason.condition.lowerBound]
-      let near = drafts.indices.filter {
-        found[$0].speaker.anonymous && abs(document.sentenceOf[drafts[$0].cue.lowerBound] - sentence) <= 2
+      func gap(_ number: Int) -> Int { document.sentenceOf[drafts[number].cue.lowerBound] - sentence }
+      while low < drafts.count, gap(low) < -2 { low += 1 }
+      var best: (number: Int, distance: Int)?
+      for number in low..<drafts.count {
+        if gap(number) > 2 { break }
+        guard found[number].speaker.anonymous else { continue }
+        let distance = distance(drafts[number], reason.condition, document)
+        if distance < best?.distance ?? Int.max { best = (number, distance) }
       }
-      guard
-        let nearest = near.min(by: {
-          distance(drafts[$0], reason.condition, document) < distance(drafts[$1], reason.condition, document)
-        })
-      else { continue }
-      let key = found[nearest]
-      for number in drafts.indices where isSame(found[number], key) && found[number].speaker.reason == nil {
-        found[number].speaker.reason = words
-      }
+      guard let best else { continue }
+      let link = found[best.number].link
+      shared[link] = shared[link] ?? words
+    }
+    for number in drafts.indices where found[number].speaker.anonymous && found[number].speaker.reason == nil {
+      found[number].speaker.reason = shared[found[number].link]
     }
   }
 
@@ -193,10 +198,5 @@ extension Attributions {
     let gap = abs(draft.cue.lowerBound - condition.lowerBound)
     if let source = draft.source, source.contains(condition.lowerBound) { return 0 }
     return document.sentenceOf[draft.cue.lowerBound] == document.sentenceOf[condition.lowerBound] ? gap : gap + 1000
-  }
-
-  /// Two mentions of one anonymous source: the same noun and the same party.
-  private static func isSame(_ one: Voice, _ other: Voice) -> Bool {
-    one.speaker.anonymous && other.speaker.anonymous && one.link == other.link
   }
 }

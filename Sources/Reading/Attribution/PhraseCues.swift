@@ -74,7 +74,7 @@ struct PhraseCues: Sendable {
     if let quotation = scene.quotations[phrase.lowerBound] {
       low = max(low, quotation.range.lowerBound)
       high = min(high, quotation.range.upperBound)
-    } else if phrase.lowerBound > 0, phrase.lowerBound - 1 >= low || phrase.lowerBound == sentence.lowerBound,
+    } else if phrase.lowerBound > 0, document.words[phrase.lowerBound].first?.isLowercase == true,
       let before = scene.quotations[max(0, phrase.lowerBound - 1)]
         ?? (phrase.lowerBound > 1 ? scene.quotations[phrase.lowerBound - 2] : nil), before.isSpeech,
       before.range.upperBound <= phrase.lowerBound

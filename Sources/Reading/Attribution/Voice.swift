@@ -10,6 +10,8 @@ struct Voice: Sendable {
   var isPlural = false
   var isPerson = false
   var isBody = false
+  /// Spoke inside somebody else's words.
+  var isNested = false
   /// The last word of a person's name.
   var surname: String?
   /// Where it was met.

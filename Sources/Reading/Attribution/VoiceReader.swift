@@ -7,6 +7,8 @@ import Linguistics
 struct VoiceReader {
   let scene: Scene
   private(set) var memory: [Voice] = []
+  /// How many voices back a later mention may reach.
+  private static let span = 300
   private var document: Document { scene.document }
 
   init(_ scene: Scene) { self.scene = scene }
@@ -16,6 +18,7 @@ struct VoiceReader {
     guard let head = draft.sourceHead, let source = draft.source else { return Voice() }
     var voice = read(head, source, outer: outer)
     voice.token = head
+    voice.isNested = outer != nil
     if draft.kind == .say || draft.kind == .think { memory.append(voice) }
     return voice
   }
@@ -77,11 +80,14 @@ struct VoiceReader {
   /// The last voice within some sentences that fits.
   private func recent(_ token: Int, reach: Int, _ fits: (Voice) -> Bool) -> Voice? {
     let here = document.sentenceOf[token]
+    var nested: Voice?
     for voice in memory.reversed() where voice.token < token {
-      if here - document.sentenceOf[voice.token] > reach { return nil }
-      if fits(voice), voice.speaker.speaker != nil { return voice }
+      if here - document.sentenceOf[voice.token] > reach { break }
+      guard fits(voice), voice.speaker.speaker != nil else { continue }
+      if !voice.isNested { return voice }
+      nested = nested ?? voice
     }
-    return nil
+    return nested
   }
 
   private func resolved(_ head: Int) -> Voice? {
@@ -154,7 +160,11 @@ struct VoiceReader {
 
   private func place(_ participants: [Participant], _ voice: inout Voice) {
     var parties: [PartyCode] = []
-    for participant in participants { if let party = participant.party, !parties.contains(party) { parties.append(party) } }
+    for participant in participants {
+      guard let party = participant.party, !parties.contains(party) else { continue }
+      let kind = document.gazetteer.kind(of: party)
+      if kind != .region, kind != .accord { parties.append(party) }
+    }
     voice.speaker.sector = participants.first?.sectors.first
     guard parties.count <= 6 else { return }
     voice.speaker.party = parties.first
@@ -176,7 +186,7 @@ struct VoiceReader {
     let mention = scene.cast.mentions[head]
     voice.isBody = mention != nil || isBodyName(head)
     voice.isPerson = !voice.isBody
-    voice.link = voice.isBody ? withoutArticle(text) : text
+    voice.link = voice.isBody ? withoutArticle(text) : withoutTitle(text)
     guard voice.isPerson else { return voice }
     let surname = document.words[head].isEmpty ? text : String(text.split(separator: " ").last ?? "")
     voice.surname = surname
@@ -188,7 +198,7 @@ struct VoiceReader {
       }
     }
     if voice.speaker.party == nil, text.split(separator: " ").count <= 2,
-      let known = memory.last(where: { $0.surname == surname && $0.isPerson && !$0.link.isEmpty })
+      let known = memory.suffix(VoiceReader.span).last(where: { $0.surname == surname && $0.isPerson && !$0.link.isEmpty })
     {
       voice.speaker.party = known.speaker.party
       voice.speaker.sector = known.speaker.sector
@@ -216,7 +226,7 @@ struct VoiceReader {
       else { continue }
       place(scene.cast.resolve(child), &voice)
     }
-    if voice.speaker.party == nil, let known = memory.last(where: { $0.isBody && $0.speaker.party != nil }),
+    if voice.speaker.party == nil, let known = memory.suffix(VoiceReader.span).last(where: { $0.isBody && $0.speaker.party != nil }),
       document.child(head, .det).map({ document.lowers[$0] != "a" && document.lowers[$0] != "an" }) == true
     {
       (voice.speaker.party, voice.speaker.sector) = (known.speaker.party, known.speaker.sector)
@@ -237,7 +247,7 @@ struct VoiceReader {
     voice.link = withoutArticle(text)
     let isDefinite = document.child(head, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
     if isDefinite, scene.cast.nationalities(head).isEmpty {
-      if let known = memory.last(where: { $0.nouns.contains(lemma) && $0.isPlural == voice.isPlural }) {
+      if let known = memory.suffix(VoiceReader.span).last(where: { $0.nouns.contains(lemma) && $0.isPlural == voice.isPlural }) {
         (voice.speaker.party, voice.speaker.sector, voice.link) = (
           known.speaker.party ?? voice.speaker.party, known.speaker.sector ?? voice.speaker.sector, known.link
         )
@@ -251,13 +261,11 @@ struct VoiceReader {
 
   /// The last institution named before whose name ends in this noun: `the department` → `State Department`.
   private func institution(endingIn lemma: String, before token: Int) -> String? {
-    var best: Mention?
-    for mention in scene.cast.mentions.all where mention.kind == .institution && mention.tokens.upperBound <= token {
-      guard document.lowers[mention.tokens.upperBound - 1] == lemma, (best?.tokens.lowerBound ?? -1) < mention.tokens.lowerBound
-      else { continue }
-      best = mention
+    for at in stride(from: token - 1, through: max(0, token - 4000), by: -1) where document.lowers[at] == lemma {
+      guard let mention = scene.cast.mentions[at], mention.kind == .institution, mention.tokens.upperBound == at + 1 else { continue }
+      return withoutArticle(document.words(mention.tokens))
     }
-    return best.map { withoutArticle(document.words($0.tokens)) }
+    return nil
   }
 
   // MARK: Sources without a name
@@ -273,7 +281,7 @@ struct VoiceReader {
         return document.child(head, .nmodPoss) == nil || determiner != "the"
       }
       return ["a", "an", "one", "another", "some"].contains(determiner ?? "") || scene.cast.number(of: head) != nil
-        || memory.contains { $0.speaker.anonymous && $0.nouns.contains(lemma) }
+        || memory.suffix(VoiceReader.span).contains { $0.speaker.anonymous && $0.nouns.contains(lemma) }
     default: return false
     }
   }
@@ -316,7 +324,7 @@ struct VoiceReader {
   /// The same anonymous source, met before: the same noun, and no other nationality.
   private func earlier(_ head: Int, _ lemma: String) -> Voice? {
     let own = scene.cast.nationalities(head)
-    return memory.last { voice in
+    return memory.suffix(VoiceReader.span).last { voice in
       voice.speaker.anonymous && voice.nouns.contains(lemma) && (own.isEmpty || voice.speaker.party.map(own.contains) ?? true)
     }
   }
@@ -354,6 +362,18 @@ struct VoiceReader {
       range = range.lowerBound + 1..<range.upperBound
     }
     return document.words(range)
+  }
+
+  /// A name without the title and articles before it.
+  private func withoutTitle(_ text: String) -> String {
+    var parts = withoutArticle(text).split(separator: " ")
+    for length in stride(from: min(5, parts.count - 1), to: 0, by: -1) {
+      let title = parts[..<length].joined(separator: " ").lowercased()
+      guard document.lexicon.has("titles", title) || document.lexicon.has("agents", title) else { continue }
+      parts.removeFirst(length)
+      break
+    }
+    return parts.joined(separator: " ")
   }
 
   private func withoutArticle(_ text: String) -> String {
