@@ -48,7 +48,7 @@ let package = Package(
     .executableTarget(name: "chancery-train", dependencies: ["Linguistics", arguments], swiftSettings: settings),
     .executableTarget(
       name: "chancery-evaluate", dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", arguments],
-      path: "Evaluation",
+      path: "Evaluation", exclude: ["floors.tsv"],
       swiftSettings: settings),
     .executableTarget(
       name: "chancery-bench", dependencies: ["Linguistics", arguments], path: "Benchmarks", swiftSettings: settings),

@@ -171,10 +171,16 @@ enum CoderErrors {
     }
     if isRight, events.count == record.items.count { return }
     print("\(isRight ? "EXTRA" : "WRONG") \(record.id) \(record.text)")
-    for item in record.items { print("  gold  \(item.type ?? "-") \(item.cameo ?? "") \(sides(item.sources)) → \(sides(item.targets))") }
+    for item in record.items {
+      print("  gold  \(item.type ?? "-") \(item.cameo ?? "") \(sides(item.sources)) → \(sides(item.targets))")
+    }
     for event in events {
-      let actors = [event.sources, event.targets].map { $0.map { "\($0.text)/\(CoderTally.country($0) ?? "?").\($0.sectors.joined(separator: ","))" } }
-      print("  found \(event.type.rawValue) \(event.cameo ?? "") \(actors[0].joined(separator: " + ")) → \(actors[1].joined(separator: " + ")) [\(event.evidence.quote ?? "")] \(event.factuality.rawValue) \(event.confidence)")
+      let actors = [event.sources, event.targets].map {
+        $0.map { "\($0.text)/\(CoderTally.country($0) ?? "?").\($0.sectors.joined(separator: ","))" }
+      }
+      print(
+        "  found \(event.type.rawValue) \(event.cameo ?? "") \(actors[0].joined(separator: " + ")) → \(actors[1].joined(separator: " + ")) [\(event.evidence.quote ?? "")] \(event.factuality.rawValue) \(event.confidence)"
+      )
     }
   }
 
@@ -196,7 +202,8 @@ enum CoderExamples {
         right += 1
       } else {
         let found = events.map { "\($0.type.rawValue) \($0.cameo ?? "")" }.joined(separator: ", ")
-        print("events.tsv:\(frame.line) \(frame.type.rawValue) \(frame.cameo): \(frame.example) → \(found.isEmpty ? "none" : found)")
+        print(
+          "events.tsv:\(frame.line) \(frame.type.rawValue) \(frame.cameo): \(frame.example) → \(found.isEmpty ? "none" : found)")
       }
     }
     print("\(right) of \(asked) frames with an event of their own come out of their example")

@@ -42,7 +42,9 @@ struct CoderGold {
       // A sentence that stands in both files in two wordings was seen when either was.
       let text = CoderGold.string(object["text"])
       let twin = (object["plover_gsr_id"] as? String).flatMap { twins[$0] }
-      if !CoderGold.isHeldOut(text) || twin.map({ !CoderGold.isHeldOut($0) }) ?? false { seen.formUnion([text] + (twin.map { [$0] } ?? [])) }
+      if !CoderGold.isHeldOut(text) || twin.map({ !CoderGold.isHeldOut($0) }) ?? false {
+        seen.formUnion([text] + (twin.map { [$0] } ?? []))
+      }
     }
     self.plover = CoderGold.merged(plover, seen) { [CoderGold.ploverItem($0)] }
     let lexicon = lexicon

@@ -1,6 +1,6 @@
 package import Diplomacy
 import Gazetteer
-package import Linguistics
+import Linguistics
 
 /// Who is meant by each nominal of a document. Resolves names, nationalities, offices, groups, descriptions and pronouns.
 package struct Cast: Sendable {

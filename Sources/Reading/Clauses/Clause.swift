@@ -1,4 +1,4 @@
-package import Linguistics
+import Linguistics
 
 /// A predicate with its logical arguments, whatever the surface: actives, passives, participles, relative clauses, control,
 /// raising, coordination and nominalisations (Universal Dependencies v2).

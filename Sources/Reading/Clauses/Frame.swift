@@ -1,4 +1,4 @@
-package import Gazetteer
+import Gazetteer
 
 /// One line of the claim lexicon: how a word and its arguments state something about the world.
 ///

@@ -1,5 +1,5 @@
 package import Diplomacy
-package import Linguistics
+import Linguistics
 
 /// How real a clause is, relative to whoever speaks: factuality and polarity.
 package struct Modality: Sendable, Hashable {

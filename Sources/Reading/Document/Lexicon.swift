@@ -1,5 +1,5 @@
 package import Foundation
-package import Gazetteer
+import Gazetteer
 
 /// The coder's word lists: plain files of `word ⇥ value ⇥ note`, one list a file, read once.
 package struct Lexicon: Sendable {

@@ -115,7 +115,9 @@ struct DeedReader {
     if let particle = op.particle, clause.particle != particle, !matcher.hasAdverb(particle, clause.predicate) { return nil }
     if op.needsObject, clause.objects.isEmpty, matcher.doers(clause).isEmpty { return nil }
     let content = content(of: op, clause, depth: depth)
-    if content == nil, !op.content.contains("comp"), op.content.allSatisfy({ matcher.arguments($0, clause).isEmpty }) { return nil }
+    if content == nil, !op.content.contains("comp"), op.content.allSatisfy({ matcher.arguments($0, clause).isEmpty }) {
+      return nil
+    }
     let name = isNegated(clause.predicate) ? lexicon.opposite(op.name) ?? op.name : op.name
     guard let outcome = lexicon.compositions.outcome(name, over: content?.cameo) else { return nil }
     if outcome.cameo == "-" {
@@ -191,7 +193,11 @@ struct DeedReader {
     act.specificity += op.particle == nil ? 1 : 2
     let isOwn = clause.isPassive && lexicon.isOfSubject(op.name)
     let subject = clause.isNominal ? document.child(clause.predicate, .nsubj).flatMap { finder.actor(in: $0) } : nil
-    let own = subject.map { [$0] } ?? matcher.actors(isOwn ? ["subj", "obj"] : clause.isNominal ? ["poss", "by", "of", "from"] : ["subj"], clause, all: act.isReciprocal && keeps)
+    let own =
+      subject.map { [$0] }
+      ?? matcher.actors(
+        isOwn ? ["subj", "obj"] : clause.isNominal ? ["poss", "by", "of", "from"] : ["subj"], clause,
+        all: act.isReciprocal && keeps)
     let agents = content?.sources ?? []
     act.sources = own.isEmpty && (keeps || clause.isPassive || clause.subjects.isEmpty) ? (keeps ? agents : []) : own
     act.targets = targets(op, clause, content, excluding: act.sources)
@@ -270,7 +276,8 @@ struct DeedReader {
     let agents = matcher.actors(["subj"], clauses.clause(token), all: false)
     guard !agents.isEmpty else { return nil }
     return Deed(
-      trigger: token, type: .request, cameo: "080", contexts: [], sources: agents, targets: [], words: [], governor: token, specificity: 0.5,
+      trigger: token, type: .request, cameo: "080", contexts: [], sources: agents, targets: [], words: [], governor: token,
+      specificity: 0.5,
       frameLine: 0)
   }
 

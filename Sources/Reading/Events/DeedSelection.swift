@@ -25,7 +25,8 @@ struct DeedSelection {
     for token in sentence {
       if let act = reader.act(token), !act.isContentOnly { acts[token] = act }
     }
-    for token in reader.silenced { acts[token] = nil
+    for token in reader.silenced {
+      acts[token] = nil
     }
     guard !acts.isEmpty else { return [] }
     var main: [Choice] = []
@@ -65,7 +66,8 @@ struct DeedSelection {
 
   /// `to protest …`, `of arming …`: why the main act is done or what it is about, told with it.
   private func isPurpose(_ token: Int) -> Bool {
-    document.child(token, .mark).map { ["to", "of", "from", "against", "about", "with", "into"].contains(document.lowers[$0]) } ?? false
+    document.child(token, .mark).map { ["to", "of", "from", "against", "about", "with", "into"].contains(document.lowers[$0]) }
+      ?? false
   }
 
   /// A clause set off that is not the main one: the reporting clause after a statement is no aside.

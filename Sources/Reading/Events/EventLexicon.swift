@@ -73,7 +73,11 @@ package struct EventLexicon: Sendable {
     var nouns: [String: [Int]] = [:]
     for (index, frame) in frames.enumerated() {
       for trigger in frame.triggers {
-        if frame.isNoun { nouns[trigger.lemma, default: []].append(index) } else { verbs[trigger.lemma, default: []].append(index) }
+        if frame.isNoun {
+          nouns[trigger.lemma, default: []].append(index)
+        } else {
+          verbs[trigger.lemma, default: []].append(index)
+        }
       }
     }
     return (verbs, nouns)

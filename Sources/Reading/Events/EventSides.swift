@@ -34,7 +34,8 @@ struct EventSides: Sendable {
   private func others(_ tokens: [Int], than sources: [Participant]) -> [Participant] {
     distinct(tokens.flatMap(named)).filter { target in
       !sources.contains { source in
-        source.party == target.party && (source.token == target.token || target.resolvedBy != nil && source.sectors == target.sectors)
+        source.party == target.party
+          && (source.token == target.token || target.resolvedBy != nil && source.sectors == target.sectors)
       }
     }
   }
@@ -44,7 +45,8 @@ struct EventSides: Sendable {
   /// Whoever is shelled, starved or fed in a place are its people, not its government.
   private func inhabitant(_ participant: Participant) -> Participant {
     guard let mention = finder.cast.mentions[participant.token], mention.kind == .place || mention.kind == .party,
-      ["in", "at", "near", "across", "throughout", "inside", "into", "on"].contains(document.preposition(participant.token) ?? ""),
+      ["in", "at", "near", "across", "throughout", "inside", "into", "on"].contains(
+        document.preposition(participant.token) ?? ""),
       participant.sectors == ["GOV"]
     else { return participant }
     var out = participant
@@ -54,7 +56,8 @@ struct EventSides: Sendable {
 
   /// `withdrew its troops`: what the actor has is not whom the event befalls.
   private func isOwnPossession(_ token: Int, _ own: Set<PartyCode>) -> Bool {
-    guard let owner = document.child(token, .nmodPoss), document.tags[owner] == .pronoun || document.tags[owner] == .determiner else { return false }
+    guard let owner = document.child(token, .nmodPoss), document.tags[owner] == .pronoun || document.tags[owner] == .determiner
+    else { return false }
     return finder.participants(token).contains { $0.party.map(own.contains) ?? true }
   }
 
@@ -78,7 +81,9 @@ struct EventSides: Sendable {
     var out = participant
     let token = participant.token
     let relation = document.relations[token].universal
-    if let mention = finder.cast.mentions[token], mention.kind == .adjective || mention.kind == .people, relation == .amod || relation == .compound {
+    if let mention = finder.cast.mentions[token], mention.kind == .adjective || mention.kind == .people,
+      relation == .amod || relation == .compound
+    {
       out.sectors = sector(of: document.heads[token])
       out.text = words(document.heads[token])
     } else if let agent = agent(above: token) {
@@ -97,7 +102,9 @@ struct EventSides: Sendable {
     for _ in 0..<3 where !document.isRoot(at) {
       guard [.nmod, .amod, .compound, .obl].contains(document.relations[at].universal) else { return nil }
       at = document.heads[at]
-      if finder.isAgentNoun(at), finder.cast.mentions[at] == nil, finder.participants(at).allSatisfy({ $0.party == nil }) { return at }
+      if finder.isAgentNoun(at), finder.cast.mentions[at] == nil, finder.participants(at).allSatisfy({ $0.party == nil }) {
+        return at
+      }
       guard document.tags[at] != .verb else { return nil }
     }
     return nil
@@ -125,7 +132,8 @@ struct EventSides: Sendable {
 
   private func distinct(_ participants: [Participant]) -> [Participant] {
     var out: [Participant] = []
-    for one in participants where !out.contains(where: { $0.party == one.party && $0.person == one.person && $0.sectors == one.sectors }) {
+    for one in participants
+    where !out.contains(where: { $0.party == one.party && $0.person == one.person && $0.sectors == one.sectors }) {
       out.append(one)
     }
     let known = out.filter { $0.party != nil }
@@ -139,7 +147,8 @@ struct EventSides: Sendable {
     guard deed.sources.allSatisfy({ document.tags[$0] == .pronoun }) else { return nil }
     let clause = clauses.clause(deed.trigger)
     let explicit = clause.subjects.filter { document.heads[$0] == deed.trigger }
-    guard !clause.isNominal, !(clause.isPassive && explicit.isEmpty), explicit.allSatisfy({ document.tags[$0] == .pronoun }) else { return nil }
+    guard !clause.isNominal, !(clause.isPassive && explicit.isEmpty), explicit.allSatisfy({ document.tags[$0] == .pronoun })
+    else { return nil }
     var at = deed.trigger
     for _ in 0..<4 where !document.isRoot(at) {
       let relation = document.relations[at].universal
@@ -175,12 +184,15 @@ struct EventSides: Sendable {
 
   /// `to protest …`, `to press their demands …`; for a threat `unless …`, `if …`.
   private func isReason(_ child: Int, _ type: EventType) -> Bool {
-    guard [.advcl, .xcomp, .acl].contains(document.relations[child].universal), let mark = document.child(child, .mark) else { return false }
+    guard [.advcl, .xcomp, .acl].contains(document.relations[child].universal), let mark = document.child(child, .mark) else {
+      return false
+    }
     return document.lowers[mark] == "to" || type == .threaten && ["unless", "if", "until"].contains(document.lowers[mark])
   }
 
   private static let asides: Set<String> = [
-    "after", "before", "since", "despite", "ahead of", "according to", "like", "unlike", "during", "until", "under", "amid", "following",
+    "after", "before", "since", "despite", "ahead of", "according to", "like", "unlike", "during", "until", "under", "amid",
+    "following",
     "with", "along with", "without", "except", "by", "as", "between",
   ]
 
@@ -207,7 +219,8 @@ struct EventSides: Sendable {
       return document.relations[child] != .nmodPoss && !EventSides.asides.contains(document.preposition(child) ?? "")
         || document.relations[child] == .nmodPoss
     case .obj, .iobj, .xcomp, .amod, .compound, .ccomp: return true
-    case .nsubj: return document.tags[document.heads[child]] == .verb && document.relations[document.heads[child]].universal == .ccomp
+    case .nsubj:
+      return document.tags[document.heads[child]] == .verb && document.relations[document.heads[child]].universal == .ccomp
     case .acl: return document.relations[child] == .acl
     case .advcl:
       let mark = document.child(child, .mark).map { document.lowers[$0] }

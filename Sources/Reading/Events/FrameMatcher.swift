@@ -159,7 +159,8 @@ struct FrameMatcher: Sendable {
     if finder.cast.mentions[token]?.kind == .accord, words.contains("agreement") { return .single }
     if let phrase = ofPhrase(token), words.contains(phrase) { return .pair }
     guard depth < 3, lexicon.classes["partitives"]?.contains(lemma) == true else { return nil }
-    for child in document.children(token) where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+    for child in document.children(token)
+    where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
       if let found = word(child, words, depth: depth + 1) { return found }
     }
     return nil
@@ -169,13 +170,18 @@ struct FrameMatcher: Sendable {
   private func forms(_ token: Int) -> [String] {
     let form = document.lowers[token]
     var out = [document.lemmas[token].lowercased(), form]
-    if form.hasSuffix("ies") { out.append(form.dropLast(3) + "y") } else if form.hasSuffix("s") { out.append(String(form.dropLast())) }
+    if form.hasSuffix("ies") {
+      out.append(form.dropLast(3) + "y")
+    } else if form.hasSuffix("s") {
+      out.append(String(form.dropLast()))
+    }
     return out
   }
 
   /// `state of emergency`, by lemmas.
   func ofPhrase(_ token: Int) -> String? {
-    for child in document.children(token) where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+    for child in document.children(token)
+    where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
       return document.lemmas[token].lowercased() + " of " + document.lemmas[child].lowercased()
     }
     return nil
