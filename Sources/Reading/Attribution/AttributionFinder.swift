@@ -30,7 +30,8 @@ struct AttributionFinder: Sendable {
 
   /// Whether somebody else's words are told: what "I", "we" and "you" think outside quotations is the text's own.
   private func isTold(_ draft: Draft) -> Bool {
-    if let first = draft.content.first, draft.content.count == 1, first.count < 40, first.lowerBound >= draft.cue.upperBound, !draft.isDirect,
+    if let first = draft.content.first, draft.content.count == 1, first.count < 40, first.lowerBound >= draft.cue.upperBound,
+      !draft.isDirect,
       first.prefix(8).contains(where: { document.lexicon.value("attribution-conditions", document.lowers[$0]) == "condition" })
     {
       return false

@@ -226,7 +226,8 @@ struct VoiceReader {
       else { continue }
       place(scene.cast.resolve(child), &voice)
     }
-    if voice.speaker.party == nil, let known = memory.suffix(VoiceReader.span).last(where: { $0.isBody && $0.speaker.party != nil }),
+    if voice.speaker.party == nil,
+      let known = memory.suffix(VoiceReader.span).last(where: { $0.isBody && $0.speaker.party != nil }),
       document.child(head, .det).map({ document.lowers[$0] != "a" && document.lowers[$0] != "an" }) == true
     {
       (voice.speaker.party, voice.speaker.sector) = (known.speaker.party, known.speaker.sector)
@@ -262,7 +263,9 @@ struct VoiceReader {
   /// The last institution named before whose name ends in this noun: `the department` → `State Department`.
   private func institution(endingIn lemma: String, before token: Int) -> String? {
     for at in stride(from: token - 1, through: max(0, token - 4000), by: -1) where document.lowers[at] == lemma {
-      guard let mention = scene.cast.mentions[at], mention.kind == .institution, mention.tokens.upperBound == at + 1 else { continue }
+      guard let mention = scene.cast.mentions[at], mention.kind == .institution, mention.tokens.upperBound == at + 1 else {
+        continue
+      }
       return withoutArticle(document.words(mention.tokens))
     }
     return nil
