@@ -2,7 +2,7 @@
 SHARED ?= ../shared
 SWIFT_BUILD = swift build -c release
 
-.PHONY: run test build lint format setup bench evaluate train clean
+.PHONY: run test build lint format setup bench evaluate train readings clean
 
 run: build
 	@.build/release/chancery read Examples/accession.txt
@@ -29,10 +29,15 @@ bench: setup
 evaluate: setup
 	@$(SWIFT_BUILD) --product chancery-evaluate
 	.build/release/chancery-evaluate parser --treebanks $(SHARED)/treebanks
+	.build/release/chancery-evaluate coder --gold $(SHARED)/gold
 
 train: setup
 	@$(SWIFT_BUILD) --product chancery-train
 	.build/release/chancery-train --treebanks $(SHARED)/treebanks --vectors $(SHARED)/vectors --output Sources/Linguistics/Model/english.model
+
+# The readings of the examples, as text and as JSON, into Documentation/readings.
+readings: build
+	@scripts/readings
 
 clean:
 	rm -rf .build

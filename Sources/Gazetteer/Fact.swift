@@ -40,7 +40,7 @@ public struct Fact: Sendable, Hashable {
   }
 }
 
-/// A data file that cannot be read as what it claims to be: names file, line and mend.
+/// Input that cannot be read as what it claims to be, a data file or a dispatch: names file, line and mend.
 public struct DataError: Error, CustomStringConvertible, Hashable {
   public let file: String
   public let line: Int?

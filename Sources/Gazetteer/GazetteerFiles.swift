@@ -1,10 +1,23 @@
 public import Foundation
+import Synchronization
 
-/// The file of outlines, read only when a border distance is asked for.
-public struct OutlineFile: Sendable {
-  let url: URL
+/// The file of outlines, read when a border distance is first asked for, and once.
+public final class OutlineFile: Sendable {
+  private let url: URL
+  private let outlines = Mutex<Outlines?>(nil)
+
+  init(url: URL) { self.url = url }
 
   public func load() throws -> Outlines {
+    try outlines.withLock { known in
+      if let known { return known }
+      let read = try read()
+      known = read
+      return read
+    }
+  }
+
+  private func read() throws -> Outlines {
     let name = url.lastPathComponent
     guard let data = try? Data(contentsOf: url) else {
       throw DataError(file: name, problem: "cannot be read", mend: "reinstall the data folder")

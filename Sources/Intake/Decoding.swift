@@ -1,3 +1,5 @@
+import Gazetteer
+
 /// Bytes → text, or a clear refusal.
 public enum Decoding {
   /// The longest dispatch, in bytes.
@@ -5,25 +7,25 @@ public enum Decoding {
 
   public static func text(_ bytes: [UInt8], file: String) throws -> String {
     if bytes.count > limit {
-      throw IntakeError(
+      throw DataError(
         file: file, problem: "\(bytes.count >> 20) MB is more than one dispatch may have (\(limit >> 20) MB)",
         mend: "split it into dispatches, or give a corpus as JSON Lines to `chancery code`")
     }
     var content = bytes[...]
     if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
     if content.starts(with: [0xFF, 0xFE]) || content.starts(with: [0xFE, 0xFF]) {
-      throw IntakeError(file: file, problem: "the text is UTF-16", mend: "convert it: iconv -f UTF-16 -t UTF-8")
+      throw DataError(file: file, problem: "the text is UTF-16", mend: "convert it: iconv -f UTF-16 -t UTF-8")
     }
     if let nul = content.firstIndex(of: 0) {
-      throw IntakeError(file: file, problem: "binary data (a zero byte at \(nul))", mend: "give the plain text of a dispatch")
+      throw DataError(file: file, problem: "binary data (a zero byte at \(nul))", mend: "give the plain text of a dispatch")
     }
     guard let text = String(validating: content, as: UTF8.self) else {
       let line = lineOfFirstInvalid(content)
-      throw IntakeError(
+      throw DataError(
         file: file, line: line, problem: "the text is not UTF-8", mend: "convert it: iconv -f WINDOWS-1252 -t UTF-8")
     }
     if text.allSatisfy(\.isWhitespace) {
-      throw IntakeError(file: file, problem: "the text is empty", mend: "give the plain text of a dispatch")
+      throw DataError(file: file, problem: "the text is empty", mend: "give the plain text of a dispatch")
     }
     return text
   }

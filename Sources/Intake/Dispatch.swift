@@ -32,20 +32,3 @@ public struct DispatchDetails: Sendable, Hashable {
     self.rights = rights
   }
 }
-
-/// Why some input is no dispatch, in one line, with the mend.
-public struct IntakeError: Error, CustomStringConvertible, Hashable {
-  public let file: String
-  public let line: Int?
-  public let problem: String
-  public let mend: String
-
-  public init(file: String, line: Int? = nil, problem: String, mend: String) {
-    self.file = file
-    self.line = line
-    self.problem = problem
-    self.mend = mend
-  }
-
-  public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(mend)" }
-}

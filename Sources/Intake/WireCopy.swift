@@ -13,7 +13,7 @@ public struct WireCopy: Sendable {
     var rights = Rights.spansOnly
     if let given = details.rights {
       guard let known = Rights(rawValue: given) else {
-        throw IntakeError(
+        throw DataError(
           file: file, problem: "unknown rights \"\(given)\"",
           mend: "use one of " + Rights.allCases.map(\.rawValue).joined(separator: ", "))
       }
@@ -30,7 +30,7 @@ public struct WireCopy: Sendable {
   private func edtf(_ text: String, file: String) throws -> EDTF {
     // A timestamp counts as its day.
     if let value = EDTF(text) ?? EDTF(text.prefix { $0 != "T" && $0 != " " }) { return value }
-    throw IntakeError(file: file, problem: "\"\(text)\" is no EDTF date", mend: "write 2025-11-06, 2025-11 or 2025")
+    throw DataError(file: file, problem: "\"\(text)\" is no EDTF date", mend: "write 2025-11-06, 2025-11 or 2025")
   }
 
   /// The medium's usual name where the gazetteer knows it.

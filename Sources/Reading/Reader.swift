@@ -22,7 +22,7 @@ public struct Reader: Sendable {
 
   /// Reads a text; `file` names it in errors.
   ///
-  /// - Throws: `IntakeError` for details that are not of their form.
+  /// - Throws: `DataError` for details that are not of their form.
   public func read(
     _ text: String, details: DispatchDetails = DispatchDetails(), file: String = "text"
   ) throws -> DispatchReading {

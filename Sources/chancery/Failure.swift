@@ -25,7 +25,7 @@ extension Chancery {
   /// Prints an error in one line and ends with its code. Help and version are no errors.
   static func leave(_ error: any Error) -> Never {
     switch error {
-    case is IntakeError, is DataError, is CoNLLUError: stop("\(error)", Failure.badInput)
+    case is DataError, is CoNLLUError: stop("\(error)", Failure.badInput)
     case is FileError, is ModelError: stop("\(error)", Failure.io)
     case let code as ExitCode: Foundation.exit(code.rawValue)
     default:

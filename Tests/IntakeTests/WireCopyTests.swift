@@ -75,8 +75,8 @@ import Testing
 
   @Test("details are checked")
   func details() {
-    #expect(throws: IntakeError.self) { try read("Text.", DispatchDetails(date: "6.11.2025")) }
-    #expect(throws: IntakeError.self) { try read("Text.", DispatchDetails(rights: "mine")) }
+    #expect(throws: DataError.self) { try read("Text.", DispatchDetails(date: "6.11.2025")) }
+    #expect(throws: DataError.self) { try read("Text.", DispatchDetails(rights: "mine")) }
   }
 }
 
@@ -89,7 +89,7 @@ import Testing
       ([UInt8](repeating: 0x61, count: 50_000_000), "more than one dispatch"),
     ]
     for (bytes, problem) in cases {
-      let error = #expect(throws: IntakeError.self) { try Decoding.text(bytes, file: "in.txt") }
+      let error = #expect(throws: DataError.self) { try Decoding.text(bytes, file: "in.txt") }
       #expect(error?.description.hasPrefix("in.txt") == true)
       #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "") for \(problem)")
       #expect(error?.description.contains("\n") == false)
@@ -98,7 +98,7 @@ import Testing
 
   @Test("the line of the first bad byte is named")
   func line() {
-    let error = #expect(throws: IntakeError.self) { try Decoding.text(Array("a\nb\n".utf8) + [0xE9], file: "in.txt") }
+    let error = #expect(throws: DataError.self) { try Decoding.text(Array("a\nb\n".utf8) + [0xE9], file: "in.txt") }
     #expect(error?.line == 3)
   }
 

@@ -19,6 +19,9 @@ import Testing
     let text = try parse("Kazakhstan signed the agreement in Washington on Thursday.")
     #expect(has(text, "signed", .nsubj, "Kazakhstan"))
     #expect(has(text, "signed", .obj, "agreement"))
+    withKnownIssue("the model in the tree hangs the place on the agreement") {
+      #expect(has(text, "signed", .obl, "Washington"))
+    }
     #expect(has(text, "Washington", .case, "in"))
     #expect(text.token(1).tense == .past)
     #expect(text.token(1).lemma == "sign")

@@ -84,6 +84,13 @@ import Testing
     }
   }
 
+  @Test("the readings in Documentation are today's (make readings)", arguments: all)
+  func documented(example: Example) throws {
+    let url = TestDesk.root.appendingPathComponent("Documentation/readings/\(example.name).json")
+    let json = try reading(example, try expectation(example).details).json(pretty: true)
+    #expect(try String(contentsOf: url, encoding: .utf8) == String(decoding: json, as: UTF8.self) + "\n")
+  }
+
   @Test("the schema can fail")
   func schemaFails() throws {
     let schema = try JSONSchema(TestDesk.root.appendingPathComponent("Documentation/reading.schema.json"))

@@ -101,9 +101,6 @@ package struct Cast: Sendable {
       participant.noun = mention.title
     case .region:
       return [participant]
-    case .party where !isAtHead(mention, token):
-      // `China Daily`, `Sudan conflict`: the name modifies another noun.
-      return [participant]
     case .adjective:
       // An adjective that ended up as a head: `the Kazakh and the Israeli`.
       participant.sectors = ["GOV"]
@@ -113,8 +110,6 @@ package struct Cast: Sendable {
     if let body = bodyBesideName(mention, token) { participant.sectors = [body] }
     return [participant]
   }
-
-  private func isAtHead(_ mention: Mention, _ token: Int) -> Bool { mention.tokens.contains(token) }
 
   /// `the Israel Defense Forces` under a parse that made the state's name the head.
   private func bodyBesideName(_ mention: Mention, _ token: Int) -> String? {

@@ -19,12 +19,4 @@ package enum Numerals {
     if parts.count == 2, let ten = tens[parts[0]], let unit = words.firstIndex(of: parts[1]), unit < 10 { return ten + unit }
     return nil
   }
-
-  /// `31st` → 31, `third` → 3.
-  package static func ordinal(_ word: String) -> Int? {
-    let names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    if let index = names.firstIndex(of: word) { return index + 1 }
-    guard word.count > 2, ["st", "nd", "rd", "th"].contains(String(word.suffix(2))) else { return nil }
-    return Int(word.dropLast(2))
-  }
 }

@@ -38,7 +38,7 @@ struct Ends {
   let reader: ClaimReader
   private var document: Document { reader.document }
 
-  func parties(_ tokens: [Int], orAccords: Bool) -> [End] {
+  func parties(_ tokens: [Int]) -> [End] {
     var out: [End] = []
     for token in tokens {
       for participant in reader.matcher.parties(token) {
@@ -50,7 +50,7 @@ struct Ends {
     return out
   }
 
-  func states(_ tokens: [Int]) -> [End] { parties(tokens, orAccords: false).filter { reader.matcher.isState($0.code) } }
+  func states(_ tokens: [Int]) -> [End] { parties(tokens).filter { reader.matcher.isState($0.code) } }
 
   func accords(_ tokens: [Int]) -> [End] {
     var out: [End] = []
@@ -84,11 +84,11 @@ struct Ends {
     for at in nouns {
       take(reader.cast.nationalities(at).filter(isParty).map { End(code: $0, text: document.gazetteer.name(of: $0), token: at) })
       for child in document.children(at) {
-        if document.relations[child] == .nmodPoss, reader.cast.mentions[child] == nil { take(parties([child], orAccords: true)) }
+        if document.relations[child] == .nmodPoss, reader.cast.mentions[child] == nil { take(parties([child])) }
         if [.nmod, .obl].contains(document.relations[child].universal),
           ["with", "between", "among", "of", "to", "in"].contains(document.preposition(child) ?? "")
         {
-          take(parties([child], orAccords: true))
+          take(parties([child]))
         }
       }
     }

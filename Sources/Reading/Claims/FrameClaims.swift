@@ -107,7 +107,7 @@ struct FrameClaims {
     let objects = objectSlot.flatMap { binding.tokens[$0] } ?? []
     let subjects = frame.subject.first { binding.tokens[$0] != nil }.flatMap { binding.tokens[$0] } ?? []
     let ends = Ends(reader: reader)
-    let left = predicate == .accord ? ends.accords(subjects) : ends.parties(subjects, orAccords: false)
+    let left = predicate == .accord ? ends.accords(subjects) : ends.parties(subjects)
     let right: [End] =
       switch predicate {
       case .partyTo where frame.object.first == "context":
@@ -188,13 +188,13 @@ struct FrameClaims {
   private func symmetric(_ frame: Frame, _ binding: Binding, _ clause: Clause, _ predicate: Predicate) -> [ClaimDraft] {
     let ends = Ends(reader: reader)
     let instrument = (binding.tokens[frame.extras["of"] ?? "obj"] ?? []).first
-    var left = frame.subject.first == "rel" ? [] : ends.parties(binding.tokens[frame.subject[0]] ?? [], orAccords: true)
+    var left = frame.subject.first == "rel" ? [] : ends.parties(binding.tokens[frame.subject[0]] ?? [])
     var right: [End] = []
     for slot in frame.object where right.isEmpty {
       let found =
         slot == "rel"
         ? ends.around(instrument ?? clause.predicate)
-        : ends.parties(reader.matcher.tokens(slot, clause) + ends.hanging(slot, instrument), orAccords: true)
+        : ends.parties(reader.matcher.tokens(slot, clause) + ends.hanging(slot, instrument))
       right = found.filter { end in !left.contains { $0.code == end.code } || slot == "between" }
     }
     if left.isEmpty { left = ends.around(instrument ?? clause.predicate) }
@@ -253,7 +253,7 @@ struct FrameClaims {
 
   private func independence(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {
     let ends = Ends(reader: reader)
-    let from = frame.object.lazy.flatMap { ends.parties(reader.matcher.tokens($0, clause), orAccords: false) }.first
+    let from = frame.object.lazy.flatMap { ends.parties(reader.matcher.tokens($0, clause)) }.first
     return ends.states(binding.tokens["subj"] ?? []).map { subject in
       var draft = base(frame, clause, .independent)
       draft.set(subject, from ?? .none)
@@ -263,7 +263,7 @@ struct FrameClaims {
 
   private func omission(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {
     guard let topic = frame.extras["topic"], let token = binding.tokens[topic]?.last,
-      let subject = Ends(reader: reader).parties(binding.tokens["subj"] ?? [], orAccords: true).first
+      let subject = Ends(reader: reader).parties(binding.tokens["subj"] ?? []).first
     else { return [] }
     let inside = document.span(token).first { at in reader.cast.mentions[at].map { $0.kind != .medium && $0.head == at } ?? false
     }

@@ -45,11 +45,7 @@ struct Judgements {
 
   /// Words for what was done: a judgement on them is one on the event.
   private func isDeed(_ noun: Int) -> Bool {
-    [
-      "move", "step", "decision", "gesture", "visit", "agreement", "deal", "meeting", "summit", "act", "action", "breakthrough",
-      "measure", "announcement",
-      "accession", "participation", "attack", "strike", "statement",
-    ].contains(document.lemmas[noun])
+    document.lexicon.has("deeds", document.lemmas[noun])
   }
 
   private func isSubjectOfJudgement(_ noun: Int) -> Bool {
@@ -91,7 +87,7 @@ struct Judgements {
     var claim = Claim(sentence: 0, predicate: .assessment, subject: nil, evidence: TextSpan(start: 0, end: 0))
     claim.value = value
     claim.confidence = 0.75
-    if let end = Ends(reader: reader).parties([judged], orAccords: true).first {
+    if let end = Ends(reader: reader).parties([judged]).first {
       (claim.subject, claim.subjectText) = (end.code, end.text)
     } else {
       claim.subject = reader.cast.nationalities(judged).first

@@ -21,13 +21,6 @@ package struct Clause: Sendable {
 /// Finds the arguments of predicates in a document.
 package struct Clauses: Sendable {
   package let document: Document
-  /// Verbs whose object is the subject of the infinitive that they govern.
-  private static let objectControl: Set<String> = [
-    "urge", "ask", "call", "press", "invite", "order", "allow", "force", "persuade", "tell", "request", "encourage", "convince",
-    "help",
-    "permit", "instruct", "require", "enable", "want", "expect", "push", "get", "warn", "compel", "oblige", "advise", "appeal",
-  ]
-
   package init(_ document: Document) { self.document = document }
 
   package func clause(_ token: Int) -> Clause {
@@ -130,7 +123,7 @@ package struct Clauses: Sendable {
       .ccomp where document.fineTags[token] == .vb || document.fineTags[token] == .vbg:
       guard isVerbal(head) || document.tags[head] == .adjective else { return take(from: head, &clause) }
       let above = verbal(head, depth: depth + 1)
-      if Clauses.objectControl.contains(document.lemmas[head]), !(above.objects + above.indirect).isEmpty {
+      if document.lexicon.has("object-control", document.lemmas[head]), !(above.objects + above.indirect).isEmpty {
         setLogicalSubject(above.objects + above.indirect, &clause)
       } else {
         setLogicalSubject(above.isPassive && !above.objects.isEmpty ? above.objects : above.subjects, &clause)

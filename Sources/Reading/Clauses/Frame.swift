@@ -1,3 +1,4 @@
+import Diplomacy
 import Gazetteer
 
 /// One line of the claim lexicon: how a word and its arguments state something about the world.
@@ -61,7 +62,12 @@ package struct Frame: Sendable, Hashable {
   private static func frame(
     _ columns: [String], _ triggers: [String], isNoun: Bool, particle: String?, _ number: Int, _ file: String
   ) throws -> Frame {
-    Frame(
+    guard let predicate = Predicate(rawValue: columns[2]), columns[3].isEmpty || predicate.stages.contains(columns[3]) else {
+      throw DataError(
+        file: file, line: number, problem: "\"\(columns[2]) \(columns[3])\" is no claim of the contract",
+        mend: "use a predicate and a stage of the design's table")
+    }
+    return Frame(
       triggers: triggers, isNoun: isNoun, particle: particle,
       slots: try columns[1].split(separator: " ").map { try slot($0, number, file) }, predicate: columns[2],
       stage: columns[3].isEmpty ? nil : columns[3], subject: columns[4].split(separator: ",").map(String.init),

@@ -138,15 +138,7 @@ package struct ModalityReader: Sendable {
   /// `decision to`, `plans to`, `readiness to`: the noun's verb or adjective.
   private func nounBehind(_ head: Int) -> String? {
     guard document.tags[head] == .noun else { return nil }
-    let stems = [
-      "decision": "decide", "plan": "plan", "intention": "intend", "intent": "intend", "pledge": "pledge", "promise": "promise",
-      "commitment": "commit", "agreement": "agree", "refusal": "refuse", "failure": "fail", "readiness": "ready",
-      "willingness": "willing",
-      "desire": "want", "hope": "hope", "wish": "wish", "call": "call", "proposal": "propose", "request": "request",
-      "threat": "threaten",
-      "demand": "demand", "attempt": "attempt", "effort": "try", "possibility": "possible", "invitation": "invite", "bid": "seek",
-    ]
-    return stems[document.lemmas[head]].flatMap { document.lexicon.value("modality", $0) }
+    return document.lexicon.value("modal-nouns", document.lemmas[head]).flatMap { document.lexicon.value("modality", $0) }
   }
 
   /// A coordinated verb without auxiliaries of its own shares those of the first.

@@ -38,7 +38,8 @@ package struct Lexicon: Sendable {
 
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
-    "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "topics",
+    "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "deeds",
+    "modal-nouns", "object-control",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives",

@@ -1,13 +1,15 @@
 import Linguistics
 
-/// Mends one slip of parsers in wire copy: `Nicaragua severed ties with Ecuador` read as one noun phrase.
+/// Mends two slips of parsers in wire copy: `Nicaragua severed ties with Ecuador` read as one noun phrase, and `agreed to deepen
+/// cooperation` with the infinitive read as an adjective.
 ///
-/// A name, a participle that the lexicon knows as a verb, and a bare noun at the head of a sentence are subject, verb and object.
+/// The particle `to` makes a verb an infinitive, whatever noun follows. A name, a participle that the lexicon knows as a verb, and a bare noun at the head of a sentence are subject, verb and object.
 struct TreeRepair {
   let lexicon: Lexicon
 
   func mend(_ columns: inout Annotations, names: [Range<Int>]) {
     for sentence in columns.sentences {
+      mendInfinitives(&columns, sentence)
       guard let root = sentence.first(where: { Int(columns.heads[$0]) == $0 }), columns.tags[root] == .noun,
         let verb = verb(before: root, sentence, columns), let lemma = lemma(columns, verb),
         let subject = names.first(where: { sentence.contains($0.lowerBound) && $0.upperBound == verb })
@@ -22,6 +24,25 @@ struct TreeRepair {
       columns.relations[head] = .nsubj
       columns.heads[root] = Int32(verb)
       columns.relations[root] = .obj
+    }
+  }
+
+  /// The infinitive takes the noun's place under its verb, and the noun becomes its object.
+  private func mendInfinitives(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for verb in sentence.dropFirst() {
+      let noun = Int(columns.heads[verb])
+      let above = Int(columns.heads[noun])
+      guard columns.tags[verb] == .verb, columns.relations[verb] == .amod, noun > verb,
+        above < verb,
+        columns.tags[above] == .verb, columns.tags[verb - 1] == .particle, form(verb - 1, columns) == "to"
+      else { continue }
+      columns.heads[verb] = Int32(above)
+      columns.fineTags[verb] = .vb
+      columns.relations[verb] = .xcomp
+      columns.heads[verb - 1] = Int32(verb)
+      columns.relations[verb - 1] = .mark
+      columns.heads[noun] = Int32(verb)
+      columns.relations[noun] = .obj
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diplomacy
 import Dispatch
 import Foundation
+import Gazetteer
 import Intake
 import Synchronization
 
@@ -35,8 +36,8 @@ struct CodeCommand: AsyncParsableCommand {
     }
   }
 
-  private func code(_ lines: [[UInt8]], from first: Int, _ desk: ReadingDesk) -> [Result<[UInt8], IntakeError>] {
-    let slots = Mutex([Result<[UInt8], IntakeError>?](repeating: nil, count: lines.count))
+  private func code(_ lines: [[UInt8]], from first: Int, _ desk: ReadingDesk) -> [Result<[UInt8], DataError>] {
+    let slots = Mutex([Result<[UInt8], DataError>?](repeating: nil, count: lines.count))
     DispatchQueue.concurrentPerform(iterations: lines.count) { index in
       let result = code(lines[index], line: first + index, desk)
       slots.withLock { $0[index] = result }
@@ -44,7 +45,7 @@ struct CodeCommand: AsyncParsableCommand {
     return slots.withLock { $0.compactMap { $0 } }
   }
 
-  private func code(_ bytes: [UInt8], line: Int, _ desk: ReadingDesk) -> Result<[UInt8], IntakeError> {
+  private func code(_ bytes: [UInt8], line: Int, _ desk: ReadingDesk) -> Result<[UInt8], DataError> {
     if bytes.allSatisfy({ $0 <= 0x20 }) { return .success([]) }
     do {
       let item = try JSONDecoder().decode(Item.self, from: Data(bytes))
@@ -57,11 +58,11 @@ struct CodeCommand: AsyncParsableCommand {
         reading.write(to: &json)
       }
       return .success(json.bytes + [0x0A])
-    } catch let error as IntakeError {
-      return .failure(IntakeError(file: "standard input", line: line, problem: error.problem, mend: error.mend))
+    } catch let error as DataError {
+      return .failure(DataError(file: "standard input", line: line, problem: error.problem, mend: error.mend))
     } catch {
       return .failure(
-        IntakeError(
+        DataError(
           file: "standard input", line: line, problem: "no dispatch in JSON (\(CodeCommand.reason(error)))",
           mend: "write {\"id\": \"…\", \"text\": \"…\"} on one line"))
     }
@@ -89,6 +90,8 @@ struct CodeCommand: AsyncParsableCommand {
 struct LineSource {
   private let handle: FileHandle
   private var rest: [UInt8] = []
+  /// Where in `rest` the next line starts.
+  private var cursor = 0
   private var isDone = false
 
   init(_ handle: FileHandle) { self.handle = handle }
@@ -97,14 +100,16 @@ struct LineSource {
   mutating func next(_ count: Int) -> [[UInt8]]? {
     var lines: [[UInt8]] = []
     while lines.count < count {
-      if let end = rest.firstIndex(of: 0x0A) {
-        lines.append(Array(rest[..<end]))
-        rest.removeFirst(end + 1)
+      if let end = rest[cursor...].firstIndex(of: 0x0A) {
+        lines.append(Array(rest[cursor..<end]))
+        cursor = end + 1
       } else if isDone {
-        if !rest.isEmpty { lines.append(rest) }
-        rest = []
+        if cursor < rest.count { lines.append(Array(rest[cursor...])) }
+        cursor = rest.count
         break
       } else {
+        rest.removeFirst(cursor)
+        cursor = 0
         let chunk = handle.readData(ofLength: 1 << 20)
         if chunk.isEmpty { isDone = true } else { rest += chunk }
       }

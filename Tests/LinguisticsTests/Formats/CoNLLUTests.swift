@@ -62,6 +62,13 @@ import Testing
         """)
   }
 
+  @Test("JSON escapes what it must")
+  func json() throws {
+    let text = try Shared.pipeline().annotate("He said \"no\\yes\".\tOK")
+    #expect(text.json().contains(#""text": "\"""#))
+    #expect(text.json().contains(#""text": "\\""#))
+  }
+
   @Test("Parsed text survives a round trip through CoNLL-U")
   func parsedRoundTrip() throws {
     let text = try Shared.pipeline().annotate(
