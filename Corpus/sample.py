@@ -7,7 +7,7 @@ STATE_RELEASES.jsonl  one release a line: id, date, title, url, text (U.S. gover
 WP_FOLDER             Markdown files of Wikipedia's current events, one for each day (CC BY-SA 4.0)
 
 Strata are trigger words for each PLOVER type (`triggers.tsv` beside this file), so that rare types get their share, and a
-stratum without any trigger word. A second draw (`triggers-rare.tsv`) adds to the types and modes that the first left thin. A trigger only decides what is read; it never decides what is annotated. No event
+stratum without any trigger word. Two more draws (`triggers-rare.tsv`, `triggers-modes.tsv`) add to the types and modes that the first left thin. A trigger only decides what is read; it never decides what is annotated. No event
 coder takes part. A document (a release; a day of current events) belongs to one part, and days of the same week
 belong to the same part, since a story runs on from day to day. The draw is deterministic.
 """
@@ -180,7 +180,7 @@ def main():
         draw.shuffle(pools[name])
     state = {"seen": set(), "documents": collections.Counter()}
     number = 0
-    for file in ("triggers.tsv", "triggers-rare.tsv"):
+    for file in ("triggers.tsv", "triggers-rare.tsv", "triggers-modes.tsv"):
         if number:
             state["documents"].clear()
         chosen = [row for source, pool in pools.items() for row in draw_strata(pool, read_triggers(file), source, state)]

@@ -42,7 +42,7 @@ _IRREGULAR = {
     "0813": "RETREAT", "0814": "RETREAT", "084": "RETREAT", "085": "RETREAT", "086": "RETREAT", "087": "RETREAT",
     "163": "COERCE", "1712": "ASSAULT", "175": "ASSAULT", "191": "COERCE", "192": "COERCE",
 }  # fmt: skip
-_GUIDE = {("SANCTION", "116"), ("CONCEDE", "0871")}
+_GUIDE = {("SANCTION", "116"), ("CONCEDE", "0871"), ("CONCEDE", "0813"), ("CONCEDE", "0814")}
 
 
 def cameo_fits(code, event_type):
