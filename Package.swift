@@ -19,7 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
@@ -34,10 +35,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     room("Diplomacy"),
@@ -46,7 +48,9 @@ let package = Package(
     room("Intake", ["Diplomacy", "Gazetteer"]),
     room("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake"], resources: [.copy("Lexicon")]),
     room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb]),
-    room("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", hummingbird, mustache, logging]),
+    room(
+      "Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", hummingbird, httpTypes, nio, logging],
+      resources: [.copy("Assets")]),
     .executableTarget(
       name: "chancery",
       dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", arguments],
@@ -64,7 +68,9 @@ let package = Package(
     tests("Intake", ["Diplomacy", "Intake"]),
     tests("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger"]),
     tests("Ledger", ["Diplomacy", "Gazetteer", "Ledger"]),
-    tests("Desk", ["Diplomacy", "Gazetteer", "Desk", hummingbirdTesting]),
+    tests(
+      "Desk",
+      ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", hummingbird, hummingbirdTesting, httpTypes, nio]),
     tests("House", []),
   ],
   swiftLanguageModes: [.v6]

@@ -77,3 +77,18 @@ public struct Outlines: Sendable {
     return angle * 6371.0088
   }
 }
+
+extension Outlines {
+  /// Every code that is drawn, in order.
+  public var codes: [String] { rings.keys.sorted() }
+
+  /// The rings of a state in decimal degrees, each without its closing point; empty when it is not drawn.
+  public func points(of code: String) -> [[GeoPoint]] {
+    (rings[code] ?? []).map { ring in
+      ring.map { vector in
+        GeoPoint(
+          latitude: asin(min(1, max(-1, vector.z))) * 180 / .pi, longitude: atan2(vector.y, vector.x) * 180 / .pi)
+      }
+    }
+  }
+}

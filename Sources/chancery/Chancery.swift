@@ -12,7 +12,7 @@ struct Chancery: AsyncParsableCommand {
     subcommands: [
       ReadCommand.self, FileCommand.self, CheckCommand.self, ParseCommand.self, CodeCommand.self, MembersCommand.self,
       PartyCommand.self, BetweenCommand.self, ChangesCommand.self, EffectCommand.self, SourcesCommand.self, RetractCommand.self,
-      VerifyCommand.self, BackupCommand.self,
+      VerifyCommand.self, BackupCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -54,31 +54,12 @@ public struct ReadingText {
   private func claim(_ claim: Claim) -> String {
     let number = style.pad(claim.id, 4)
     let indent = "    "
-    var lines = [style.fold(sentence(claim), indent: indent, first: number, colour: .bold)]
+    var lines = [style.fold(ClaimWords(gazetteer: gazetteer).sentence(claim), indent: indent, first: number, colour: .bold)]
     lines.append(style.fold(how(claim), indent: indent))
     if let quote = claim.evidence.quote { lines.append(style.fold("“\(quote)”", indent: indent, colour: .grey)) }
     let mark = verdict(claim.check.verdict)
     lines.append(style.fold(mark.text + ": " + claim.check.reason, indent: indent, colour: mark.colour))
     return lines.joined(separator: "\n")
-  }
-
-  /// The claim in a line: who, what, to whom, at which stage.
-  private func sentence(_ claim: Claim) -> String {
-    let subject = name(claim.subject, claim.subjectText)
-    let object = name(claim.object, claim.objectText)
-    var parts: [String?]
-    switch claim.predicate {
-    case .assessment: parts = [subject, "is judged", claim.value.map { "“\($0)”" }]
-    case .omits: parts = [subject, "is silent about", claim.object == nil ? claim.value ?? object : object]
-    case .fartherThan: parts = [subject, "is farther from", object, "than", name(claim.than, nil)]
-    case .holdsOffice: parts = [claim.person ?? subject, "holds", claim.value ?? "an office", "in", object]
-    case .independent: parts = [subject, "independent", claim.object == nil ? nil : "from \(object)"]
-    case .accord: parts = [subject, claim.stage]
-    default: parts = [subject, claim.predicate.rawValue, object, claim.stage.map { "· \($0)" }]
-    }
-    if claim.predicate == .missionIn { parts.append(claim.value) }
-    if !claim.sectors.isEmpty { parts.append("· " + claim.sectors.joined(separator: ", ")) }
-    return parts.compactMap { $0 }.joined(separator: " ")
   }
 
   private func how(_ claim: Claim) -> String {
@@ -113,11 +94,7 @@ public struct ReadingText {
     }
   }
 
-  private func name(_ code: PartyCode?, _ text: String?) -> String {
-    guard let code else { return text ?? "somebody" }
-    let known = gazetteer.name(of: code)
-    return known == code.rawValue ? (text ?? known) : known
-  }
+  private func name(_ code: PartyCode?, _ text: String?) -> String { ClaimWords(gazetteer: gazetteer).name(code, text) }
 
   // MARK: Events, changes, effects
 

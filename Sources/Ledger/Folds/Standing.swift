@@ -42,6 +42,9 @@ public enum Standing: String, Sendable, CaseIterable {
   /// Signature or more: what news calls having joined. Suspension leaves a party a party (art. 72).
   public var isParty: Bool { (Standing.signed.rank...Standing.suspended.rank).contains(rank) }
 
+  /// Consent to be bound (VCLT art. 2, 1 b), or membership.
+  public var isBound: Bool { isParty && rank >= Standing.ratified.rank }
+
   public var isExit: Bool { rank == 17 }
 
   /// As a sentence has it: "in force".

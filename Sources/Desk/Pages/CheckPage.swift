@@ -1,0 +1,81 @@
+internal import Diplomacy
+internal import Intake
+
+/// Paste a text, get events, claims and verdicts; nothing is stored.
+struct CheckPage {
+  let question: Question
+  var text = ""
+  var date = ""
+  var publisher = ""
+  var reading: DispatchReading?
+  var problem: Problem?
+
+  func html() -> [UInt8] {
+    Layout(question: question, title: "Check a text").page(hasTimes: false) { html in
+      html.element("p", ["class": "lead"], "Events, claims and verdicts against the record. Nothing is stored.")
+      form(&html)
+      if let problem { html.element("p", ["class": "problem", "role": "alert"], problem.sentence + ".") }
+      if let reading { ReadingView(room: question.room, text: text, reading: reading).draw(&html) }
+    }
+  }
+
+  private func form(_ html: inout Markup) {
+    html.element("form", ["class": "check", "method": "post", "action": "/check"]) { html in
+      html.element("label", ["for": "text"], "Text")
+      html.element(
+        "textarea",
+        ["id": "text", "name": "text", "rows": reading == nil ? "12" : "4", "required": "required", "data-drop": "text"], text)
+      html.element("p", ["class": "fields"]) { html in
+        html.element("label") { html in
+          html.text("Published on ")
+          html.void("input", ["name": "date", "value": date, "placeholder": "2025-11-06", "size": "12"])
+        }
+        html.element("label") { html in
+          html.text("Publisher ")
+          html.void("input", ["name": "publisher", "value": publisher, "size": "20"])
+        }
+        html.element("button", ["type": "submit"], "Check")
+      }
+    }
+  }
+}
+
+/// Fields of a form as browsers send them (`application/x-www-form-urlencoded`, WHATWG URL standard).
+enum FormFields {
+  static func parse(_ bytes: some Sequence<UInt8>) -> [String: String] {
+    var out: [String: String] = [:]
+    for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
+      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      out[decoded(parts[0])] = parts.count > 1 ? decoded(parts[1]) : ""
+    }
+    return out
+  }
+
+  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%"), index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
+        let low = digit(bytes[index + 2])
+      {
+        out.append(high << 4 | low)
+        index += 3
+        continue
+      }
+      out.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
+      index += 1
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x37
+    case 0x61...0x66: byte - 0x57
+    default: nil
+    }
+  }
+}
