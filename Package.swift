@@ -22,6 +22,8 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+/// What serves the desk: the framework, and the types that its own interface speaks.
+let web = [hummingbird, httpTypes, nio, logging]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -48,9 +50,7 @@ let package = Package(
     room("Intake", ["Diplomacy", "Gazetteer"]),
     room("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake"], resources: [.copy("Lexicon")]),
     room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb]),
-    room(
-      "Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", hummingbird, httpTypes, nio, logging],
-      resources: [.copy("Assets")]),
+    room("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger"] + web, resources: [.copy("Assets")]),
     .executableTarget(
       name: "chancery",
       dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", arguments],
@@ -68,9 +68,7 @@ let package = Package(
     tests("Intake", ["Diplomacy", "Intake"]),
     tests("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger"]),
     tests("Ledger", ["Diplomacy", "Gazetteer", "Ledger"]),
-    tests(
-      "Desk",
-      ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", hummingbird, hummingbirdTesting, httpTypes, nio]),
+    tests("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", hummingbirdTesting] + web),
     tests("House", []),
   ],
   swiftLanguageModes: [.v6]

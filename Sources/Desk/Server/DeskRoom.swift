@@ -49,7 +49,7 @@ final class DeskRoom: Sendable {
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw Problem(.unprocessableContent, "the text is empty", mend: "send the words of a dispatch")
     }
-    try checker.check(reader.read(text, details: details, file: "text"))
+    return try checker.check(reader.read(text, details: details, file: "text"))
   }
 }
 
