@@ -14,21 +14,24 @@ public enum EDTF: Hashable, Sendable {
   }
 
   /// Parses `1992`, `1995~`, `1994/1996`, `../2021-07`, `2019-03-20/..`; `nil` for anything else.
-  public init?(_ text: some StringProtocol) {
-    guard text.contains("/") else {
-      guard let date = PartialDate(text) else { return nil }
+  public init?(_ text: String) { self.init(text[...]) }
+
+  /// Parses a part of a text.
+  public init?(_ text: Substring) {
+    let bytes = text.utf8
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
+      guard let date = PartialDate(utf8: bytes) else { return nil }
       self = .date(date)
       return
     }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let from = EDTF.end(parts[0]), let to = EDTF.end(parts[1]) else { return nil }
+    guard let from = EDTF.end(bytes[..<slash]), let to = EDTF.end(bytes[bytes.index(after: slash)...]) else { return nil }
     self = .interval(from: from, to: to)
   }
 
-  private static func end(_ text: some StringProtocol) -> End? {
-    if text == ".." { return .open }
-    if text.isEmpty { return .unknown }
-    return PartialDate(text).map(End.date)
+  private static func end(_ bytes: Substring.UTF8View) -> End? {
+    if bytes.isEmpty { return .unknown }
+    if bytes.elementsEqual("..".utf8) { return .open }
+    return PartialDate(utf8: bytes).map(End.date)
   }
 
   /// The earliest day that the value can begin; `nil` when unbounded.

@@ -40,31 +40,54 @@ public struct PartialDate: Hashable, Sendable {
   }
 
   /// Parses EDTF level 1 dates; `nil` for anything else.
-  public init?(_ text: some StringProtocol) {
-    var body = text[...]
+  public init?(_ text: String) { self.init(utf8: text.utf8) }
+
+  /// Parses a part of a text.
+  public init?(_ text: Substring) { self.init(utf8: text.utf8) }
+
+  /// By bytes: every word of every dispatch is tried.
+  init?(utf8 text: some BidirectionalCollection<UInt8>) {
+    guard let start = text.first, start == UInt8(ascii: "-") || PartialDate.isDigit(start) else { return nil }
+    var bytes = Array(text)
     var approximate = false
     var uncertain = false
-    if let last = body.last, "~?%".contains(last) {
-      approximate = last != "?"
-      uncertain = last != "~"
-      body = body.dropLast()
+    switch bytes.last {
+    case UInt8(ascii: "~"): approximate = true
+    case UInt8(ascii: "?"): uncertain = true
+    case UInt8(ascii: "%"): (approximate, uncertain) = (true, true)
+    default: break
     }
-    let negative = body.first == "-"
-    let parts = body.drop(while: { $0 == "-" }).split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, first.count == 4, parts.count <= 3 else { return nil }
-    if parts.count == 1, first.last == "X", let decade = Int(first.dropLast()), !negative {
+    if approximate || uncertain { bytes.removeLast() }
+    let isNegative = start == UInt8(ascii: "-")
+    if isNegative { bytes.removeFirst() }
+    if bytes.count == 4, bytes[3] == UInt8(ascii: "X"), !isNegative, let decade = PartialDate.number(bytes[0..<3]) {
       self.init(decade * 10, nil, nil, approximate: approximate, uncertain: uncertain, decade: true)
       return
     }
-    guard let year = Int(first), first.allSatisfy(\.isNumber) else { return nil }
-    var numbers: [Int] = []
-    for part in parts.dropFirst() {
-      guard part.count == 2, let n = Int(part), part.allSatisfy(\.isNumber) else { return nil }
-      numbers.append(n)
+    guard [4, 7, 10].contains(bytes.count), let year = PartialDate.number(bytes[0..<4]) else { return nil }
+    var month: Int?
+    var day: Int?
+    if bytes.count > 4 {
+      guard bytes[4] == UInt8(ascii: "-"), let number = PartialDate.number(bytes[5..<7]) else { return nil }
+      month = number
+    }
+    if bytes.count > 7 {
+      guard bytes[7] == UInt8(ascii: "-"), let number = PartialDate.number(bytes[8..<10]) else { return nil }
+      day = number
     }
     self.init(
-      year: negative ? -year : year, month: numbers.first, day: numbers.count > 1 ? numbers[1] : nil,
-      approximate: approximate, uncertain: uncertain)
+      year: isNegative ? -year : year, month: month, day: day, approximate: approximate, uncertain: uncertain)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var value = 0
+    for byte in bytes {
+      guard isDigit(byte) else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+    }
+    return value
   }
 
   /// The first day that the date can mean. An approximate year reaches one year either way.

@@ -8,15 +8,18 @@ public enum CalendarWords {
   private static let weekdayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
   /// 1–12 for `November`, `Nov.`, `Nov`, `Sept.`; `nil` else.
-  public static func month(_ word: some StringProtocol) -> Int? {
-    index(of: word, in: monthNames).map { $0 + 1 }
-  }
+  public static func month(_ word: String) -> Int? { month(word[...]) }
+
+  /// The same of a part of a text.
+  public static func month(_ word: Substring) -> Int? { index(of: word, in: monthNames).map { $0 + 1 } }
 
   /// 0 (Monday) – 6 for `Thursday`, `Thurs.`, `Thu`.
-  public static func weekday(_ word: some StringProtocol) -> Int? { index(of: word, in: weekdayNames) }
+  public static func weekday(_ word: String) -> Int? { index(of: word[...], in: weekdayNames) }
 
-  private static func index(of word: some StringProtocol, in names: [String]) -> Int? {
-    guard word.first?.isUppercase == true else { return nil }
+  private static func index(of word: Substring, in names: [String]) -> Int? {
+    // A capital that one of the names begins with: nearly every word ends here.
+    guard let first = word.utf8.first, first >= 0x41, first <= 0x5A, names.contains(where: { $0.utf8.first == first | 0x20 })
+    else { return nil }
     var stem = word.lowercased()
     let isAbbreviated = stem.hasSuffix(".")
     if isAbbreviated { stem.removeLast() }

@@ -16,6 +16,9 @@ public enum Decoding {
     if content.starts(with: [0xFF, 0xFE]) || content.starts(with: [0xFE, 0xFF]) {
       throw DataError(file: file, problem: "the text is UTF-16", mend: "convert it: iconv -f UTF-16 -t UTF-8")
     }
+    if isUTF16(content) {
+      throw DataError(file: file, problem: "the text is UTF-16 without a byte order mark", mend: "convert it: iconv -f UTF-16LE -t UTF-8")
+    }
     if let nul = content.firstIndex(of: 0) {
       throw DataError(file: file, problem: "binary data (a zero byte at \(nul))", mend: "give the plain text of a dispatch")
     }
@@ -28,6 +31,14 @@ public enum Decoding {
       throw DataError(file: file, problem: "the text is empty", mend: "give the plain text of a dispatch")
     }
     return text
+  }
+
+  /// Western text in UTF-16: every other byte is zero.
+  private static func isUTF16(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let head = bytes.prefix(64)
+    guard head.count >= 4 else { return false }
+    let zeros = head.indices.filter { head[$0] == 0 }
+    return zeros.count * 5 >= head.count * 2 && Set(zeros.map { ($0 - head.startIndex) % 2 }).count == 1
   }
 
   private static func lineOfFirstInvalid(_ bytes: ArraySlice<UInt8>) -> Int {

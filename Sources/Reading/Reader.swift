@@ -53,14 +53,12 @@ public struct Reader: Sendable {
   }
 
   func scene(_ dispatch: Dispatch) -> Scene {
-    let bytes = Array(dispatch.text.utf8)[dispatch.body]
-    let annotated = pipeline.annotate(utf8: Array(bytes))
+    let annotated = pipeline.annotate(utf8: Array(Array(dispatch.text.utf8)[dispatch.body]))
     let parsed = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
     let names = NameMatcher(document: parsed).matches()
     var columns = annotated.annotations
     TreeRepair(lexicon: lexicon).mend(&columns, names: names.map(\.tokens))
-    let document = Document(
-      dispatch: dispatch, text: AnnotatedText(columns), gazetteer: gazetteer, lexicon: lexicon, names: names.map(\.tokens))
+    let document = Document(parsed, trees: columns, names: names.map(\.tokens))
     let cast = Cast(document, names)
     let clauses = Clauses(document)
     let times = TimeReader(document).expressions()
@@ -83,12 +81,8 @@ public struct Reader: Sendable {
       rights: dispatch.rights, language: Reader.isEnglish(document) ? "en" : nil, sentences: document.sentences.count)
   }
 
-  /// English has a function word among every few words.
+  /// English has a common word among every few words.
   private static func isEnglish(_ document: Document) -> Bool {
-    let common: Set<String> = [
-      "the", "of", "to", "and", "in", "a", "is", "that", "for", "on", "said", "with", "was", "by", "has", "will",
-    ]
-    let hits = document.lowers.count { common.contains($0) }
-    return hits * 12 >= document.count
+    document.lowers.count { document.lexicon.has("common", $0) } * 12 >= document.count
   }
 }

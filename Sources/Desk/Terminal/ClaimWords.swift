@@ -10,7 +10,7 @@ struct ClaimWords {
     let object = name(claim.object, claim.objectText)
     var parts: [String?]
     switch claim.predicate {
-    case .assessment: parts = [subject, "is judged", claim.value.map { "“\($0)”" }]
+    case .assessment: return judgement(claim, subject)
     case .omits: parts = [subject, "is silent about", claim.object == nil ? claim.value ?? object : object]
     case .fartherThan: parts = [subject, "is farther from", object, "than", name(claim.than, nil)]
     case .holdsOffice: parts = [claim.person ?? subject, "holds", claim.value ?? "an office", "in", object]
@@ -21,6 +21,20 @@ struct ClaimWords {
     if claim.predicate == .missionIn { parts.append(claim.value) }
     if !claim.sectors.isEmpty { parts.append("· " + claim.sectors.joined(separator: ", ")) }
     return parts.compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// A judgement and what it is on. Words that say both at once (`a symbolic move`) stand alone.
+  private func judgement(_ claim: Claim, _ subject: String) -> String {
+    guard let value = claim.value else { return "judgement on \(subject)" }
+    return subject.contains(value) ? "judgement: “\(subject)”" : "judgement on \(ClaimWords.uncapitalised(subject)): “\(value)”"
+  }
+
+  /// `The move` inside a sentence; names keep their capitals.
+  static func uncapitalised(_ words: String) -> String {
+    for article in ["The ", "A ", "An ", "This ", "These ", "Its ", "Their "] where words.hasPrefix(article) {
+      return article.lowercased() + words.dropFirst(article.count)
+    }
+    return words
   }
 
   func name(_ code: PartyCode?, _ text: String?) -> String {

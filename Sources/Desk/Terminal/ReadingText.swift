@@ -42,17 +42,19 @@ public struct ReadingText {
     if let title = dispatch.title { lines.append(style.fold(title, indent: "", colour: .bold)) }
     let place = dispatch.dateline.map { $0.place + ($0.country.map { " (\($0))" } ?? "") }
     let parts = [
-      dispatch.publisher, place, dispatch.date?.description, "\(dispatch.sentences) sentences", dispatch.rights.rawValue,
+      dispatch.publisher, place, dispatch.date?.description, counted(dispatch.sentences, "sentence"), dispatch.rights.rawValue,
     ]
     lines.append(style.fold(parts.compactMap { $0 }.joined(separator: " · "), indent: ""))
     lines.append(style.paint(String(dispatch.id.prefix(19)) + "…", .grey))
     return lines.joined(separator: "\n")
   }
 
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
   // MARK: Claims
 
   private func claim(_ claim: Claim) -> String {
-    let number = style.pad(claim.id, 4)
+    let number = style.pad(claim.id, 3) + " "
     let indent = "    "
     var lines = [style.fold(ClaimWords(gazetteer: gazetteer).sentence(claim), indent: indent, first: number, colour: .bold)]
     lines.append(style.fold(how(claim), indent: indent))
@@ -71,7 +73,7 @@ public struct ReadingText {
   }
 
   private func voice(_ speaker: Speaker) -> String {
-    guard let words = speaker.speaker else { return "in the publisher's own voice" }
+    guard let words = speaker.speaker.map(ClaimWords.uncapitalised) else { return "in the publisher's own voice" }
     var out = "said by \(words)"
     var marks: [String] = []
     if let party = speaker.party { marks.append(party.rawValue + (speaker.sector.map { " \($0)" } ?? "")) }
@@ -102,7 +104,7 @@ public struct ReadingText {
     let indent = "    "
     let type = event.type.rawValue + (event.mode.map { "/\($0)" } ?? "") + (event.cameo.map { " \($0)" } ?? "")
     let line = "\(type)  \(actors(event.sources)) → \(event.targets.isEmpty ? "–" : actors(event.targets))"
-    var lines = [style.fold(line, indent: indent, first: style.pad(event.id, 4), colour: .bold)]
+    var lines = [style.fold(line, indent: indent, first: style.pad(event.id, 3) + " ", colour: .bold)]
     var how = [event.polarity == .negated ? "\(event.factuality.rawValue), denied" : event.factuality.rawValue]
     if let date = event.date { how.append(date.description) }
     if let place = event.place { how.append(place.place) }
@@ -127,7 +129,7 @@ public struct ReadingText {
   private func effect(_ effect: Effect) -> String {
     let share = effect.symbolic.map { " (\(Int(($0 * 100).rounded()))% symbolic)" } ?? ""
     let line =
-      "\(name(effect.subject, nil)) in \(name(effect.object, nil)): \(effect.obligations) obligations, \(effect.new) new\(share)"
+      "\(name(effect.subject, nil)) in \(name(effect.object, nil)): \(counted(effect.obligations, "obligation")), \(effect.new) new\(share)"
     return
       ([style.fold(line, indent: "    ", colour: .bold)] + effect.why.map { style.fold($0, indent: "      ", first: "    · ") })
       .joined(separator: "\n")

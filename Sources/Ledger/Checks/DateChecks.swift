@@ -16,8 +16,8 @@ extension CheckContext {
     let stages: Set<String?> = claim.stage == "founded" ? ["founded", "adopted"] : [claim.stage]
     let facts = claim.stage == nil ? life : life.filter { stages.contains($0.stage) }
     return dated(
-      claim, facts, found: { "\(words.name(accord)) was \($0.stage ?? "made") \(words.on($0.from))" },
-      silent: "the record does not say when \(words.name(accord)) was \(claim.stage ?? "made")")
+      claim, facts, found: { "\(words.name(accord)) \(words.became($0.stage)) \(words.on($0.from))" },
+      silent: "the record does not say when \(words.name(accord)) \(words.became(claim.stage))")
   }
 
   func mission(_ claim: Claim) throws -> Check {

@@ -23,11 +23,12 @@ extension CheckContext {
     }
   }
 
-  /// "Kazakhstan announced in the Abraham Accords since 2025-11-06".
+  /// "Kazakhstan announced its accession to the Abraham Accords on 2025-11-06".
   func standing(_ found: PartyStanding, _ party: PartyCode, _ accord: PartyCode) -> String {
-    let layer = found.strongest
-    return "\(words.name(party)) stands as \(layer?.standing?.words ?? "undecided") in \(words.name(accord))"
-      + words.since(layer?.since)
+    guard let layer = found.strongest, let standing = layer.standing else {
+      return "where \(words.name(party)) stands in \(words.name(accord)) is undecided"
+    }
+    return words.stands(standing, party, accord, since: layer.since)
   }
 
   private func absence(_ party: PartyCode, _ accord: PartyCode) -> String {
@@ -125,13 +126,12 @@ extension CheckContext {
     }
   }
 
-  /// "Sudan signed (declaration) in the Abraham Accords on 2021-01-06".
+  /// "Sudan signed the Abraham Accords (declaration) on 2021-01-06".
   private func fact(_ statement: Statement, _ party: PartyCode, _ accord: PartyCode) -> String {
     guard case .reach(let standing)? = Moves.accord(statement).step else {
       return "\(words.name(party)) is on record in \(words.name(accord)) \(words.on(statement.from))"
     }
-    let layer = statement.layer.map { " (\($0))" } ?? ""
-    return "\(words.name(party)) has been \(standing.words) in \(words.name(accord))\(layer)" + words.since(statement.from)
+    return words.stands(standing, party, accord, layer: statement.layer, since: statement.from)
   }
 
   /// Whether a statement on record is what the claim's stage speaks of. "Joined" is met by any act that makes a party.

@@ -44,6 +44,42 @@ struct Wording: Sendable {
     }
   }
 
+  /// A standing as a sentence: an act with its day, a state with its beginning.
+  func stands(_ standing: Standing, _ party: PartyCode, _ accord: PartyCode, layer: String? = nil, since date: EDTF?) -> String {
+    let who = name(party)
+    let what = name(accord) + (layer.map { " (\($0))" } ?? "")
+    let when = date == nil ? "" : " " + on(date)
+    switch standing {
+    case .initialled, .adopted, .signed, .approved, .ratified, .accepted: return "\(who) \(standing.words) \(what)\(when)"
+    case .acceded: return "\(who) acceded to \(what)\(when)"
+    case .announced: return "\(who) announced its accession to \(what)\(when)"
+    case .agreed: return "\(who) agreed to \(what)\(when)"
+    case .applied: return "\(who) applied to join \(what)\(when)"
+    case .invited: return "\(who) was invited to join \(what)\(when)"
+    case .declined: return "\(who) declined to join \(what)\(when)"
+    case .negotiating: return "\(who) has been negotiating with \(what)\(since(date))"
+    case .member, .candidate, .partner: return "\(who) has been a \(standing.words) of \(what)\(since(date))"
+    case .observer: return "\(who) has been an observer in \(what)\(since(date))"
+    case .inForce: return "\(what) has been in force for \(who)\(since(date))"
+    case .provisional: return "\(who) has applied \(what) provisionally\(since(date))"
+    case .suspended: return "the part of \(who) in \(what) has been suspended\(since(date))"
+    case .withdrawalAnnounced: return "\(who) announced its withdrawal from \(what)\(when)"
+    case .withdrawn: return "\(who) withdrew from \(what)\(when)"
+    case .denounced: return "\(who) denounced \(what)\(when)"
+    case .expelled: return "\(who) was expelled from \(what)\(when)"
+    case .ended: return "the part of \(who) in \(what) ended\(when)"
+    }
+  }
+
+  /// What happened to an accord at a stage of its life: "entered into force", "was opened for signature".
+  func became(_ stage: String?) -> String {
+    switch stage {
+    case nil: "was made"
+    case "in-force": "entered into force"
+    case let stage?: "was " + stage.split(separator: "-").joined(separator: " ")
+    }
+  }
+
   func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// `a, b and c`.

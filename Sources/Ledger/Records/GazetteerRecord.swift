@@ -1,9 +1,18 @@
 internal import Diplomacy
 public import Gazetteer
+internal import Synchronization
 
-/// The base data as a record, without a file: an index of fact numbers; statements are made when they are asked for.
-public struct GazetteerRecord: StatementRecord {
+/// The base data as a record, without a file: an index of fact numbers; statements are made when they are first asked for.
+public final class GazetteerRecord: StatementRecord {
+  /// The statements about a party under some predicates.
+  private struct Question: Hashable {
+    let party: PartyCode
+    let predicates: Set<Predicate>
+  }
+
   private let gazetteer: Gazetteer
+  /// What was asked before; it cannot outgrow the base data by more than the few sets of predicates that checks ask for.
+  private let known = Mutex<[Question: [Statement]]>([:])
   private let byObject: [PartyCode: [Int32]]
 
   public init(_ gazetteer: Gazetteer) {
@@ -35,16 +44,24 @@ public struct GazetteerRecord: StatementRecord {
     guard let key = query.party ?? query.subject ?? query.object else {
       return BaseStatements.all(of: gazetteer).filter(query.matches)
     }
-    var out: [Statement] = []
-    for fact in gazetteer.facts(of: key) where BaseStatements.covers(fact.property) { take(fact, query, &out) }
-    for number in byObject[key] ?? [] where gazetteer.facts[Int(number)].subject != key {
-      take(gazetteer.facts[Int(number)], query, &out)
-    }
-    return out
+    return statements(Question(party: key, predicates: query.predicates)).filter(query.matches)
   }
 
-  private func take(_ fact: Fact, _ query: StatementQuery, _ out: inout [Statement]) {
-    for statement in BaseStatements.statements(of: fact, in: gazetteer) where query.matches(statement) { out.append(statement) }
+  private func statements(_ question: Question) -> [Statement] {
+    if let known = known.withLock({ $0[question] }) { return known }
+    var found: [Statement] = []
+    let key = question.party
+    for fact in gazetteer.facts(of: key) where BaseStatements.covers(fact.property) { take(fact, &found) }
+    for number in byObject[key] ?? [] where gazetteer.facts[Int(number)].subject != key {
+      take(gazetteer.facts[Int(number)], &found)
+    }
+    if !question.predicates.isEmpty { found.removeAll { !question.predicates.contains($0.predicate) } }
+    known.withLock { $0[question] = found }
+    return found
+  }
+
+  private func take(_ fact: Fact, _ out: inout [Statement]) {
+    out += BaseStatements.statements(of: fact, in: gazetteer)
   }
 
   public func head() throws -> Moment { .unrecorded }

@@ -6,16 +6,18 @@ import Linguistics
 package struct Cast: Sendable {
   package let document: Document
   package let mentions: Mentions
+  private let known: Memo<[Participant]>
 
   package init(_ document: Document) { self.init(document, NameMatcher(document: document).matches()) }
 
   init(_ document: Document, _ matches: [NameMatcher.Match]) {
     self.document = document
+    known = Memo(count: document.count)
     mentions = Mentions(document, matches)
   }
 
   /// Everyone that a nominal stands for, its coordinated parts included. Empty when nobody known is meant.
-  package func resolve(_ token: Int) -> [Participant] { resolve(token, depth: 0) }
+  package func resolve(_ token: Int) -> [Participant] { known(token) { resolve(token, depth: 0) } }
 
   func resolve(_ token: Int, depth: Int) -> [Participant] {
     guard depth < 6 else { return [] }
@@ -76,8 +78,7 @@ package struct Cast: Sendable {
   private func partitive(_ token: Int, depth: Int) -> [Participant]? {
     guard
       document.tags[token] == .numeral
-        || ["number", "group", "majority", "series", "pair", "dozens", "some", "most", "many", "all", "each", "part", "side"]
-          .contains(document.lemmas[token])
+        || document.lexicon.has("partitives", document.lemmas[token])
     else { return nil }
     guard
       let of = document.children(token).first(where: {
@@ -164,7 +165,7 @@ package struct Cast: Sendable {
       parties = found.parties
       resolvedBy = "context"
     }
-    let former = document.children(token).contains { ["former", "ex-", "ousted", "deposed"].contains(document.lowers[$0]) }
+    let former = document.children(token).contains { document.lexicon.has("former", document.lowers[$0]) }
     if parties.isEmpty {
       return [Participant(party: nil, sectors: [former ? "ELI" : sector], text: document.words(range), token: token, noun: lemma)]
     }

@@ -26,7 +26,7 @@ struct NameMatcher {
   }
 
   private func longest(at start: Int) -> Match? {
-    guard let first = document.words[start].first, first.isUppercase || first.isNumber || document.words[start] == "al" else {
+    guard document.isCapital(start) || document.words[start].first?.isNumber == true || document.words[start] == "al" else {
       return nil
     }
     let sentence = document.sentences[document.sentenceOf[start]]

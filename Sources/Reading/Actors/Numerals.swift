@@ -8,15 +8,21 @@ package enum Numerals {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
   ]
 
+  /// Every number word up to ninety-nine, and the words for twelve and two.
+  private static let byWord: [String: Int] = {
+    var out = tens
+    for (value, word) in words.enumerated() { out[word] = value }
+    for (word, ten) in tens {
+      for unit in 0..<10 { out[word + "-" + words[unit]] = ten + unit }
+    }
+    for (word, value) in [("dozen", 12), ("both", 2), ("pair", 2)] { out[word] = value }
+    return out
+  }()
+
   /// The value of `five`, `twenty-one`, `31`, `1,200`; nil for anything else. `a dozen` counts as 12.
   package static func value(_ word: String) -> Int? {
-    if let number = Int(word.filter { $0 != "," }) { return number }
-    if let index = words.firstIndex(of: word) { return index }
-    if word == "dozen" { return 12 }
-    if word == "both" || word == "pair" { return 2 }
-    if let ten = tens[word] { return ten }
-    let parts = word.split(separator: "-").map(String.init)
-    if parts.count == 2, let ten = tens[parts[0]], let unit = words.firstIndex(of: parts[1]), unit < 10 { return ten + unit }
-    return nil
+    guard let first = word.utf8.first else { return nil }
+    if first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") { return byWord[word] }
+    return Int(word.utf8.contains(UInt8(ascii: ",")) ? word.filter { $0 != "," } : word)
   }
 }

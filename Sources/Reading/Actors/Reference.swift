@@ -216,7 +216,7 @@ struct Reference {
 
   /// A kingdom must call itself one; every state is a country.
   private func fits(_ noun: String, _ party: PartyCode) -> Bool {
-    guard ["kingdom", "republic", "emirate", "sultanate", "federation"].contains(noun) else { return true }
+    guard document.lexicon.has("forms-of-state", noun) else { return true }
     let official = document.gazetteer[party]?.officialName?.lowercased() ?? ""
     return official.contains(noun)
   }

@@ -25,7 +25,7 @@ struct TitledPeople {
   /// A name that starts at this token and follows a title.
   private func person(at start: Int) -> Mention? {
     guard document.tags[start] == .properNoun, mentions.index[start] < 0, start > 0,
-      document.words[start].first?.isUppercase == true,
+      document.isCapital(start),
       !document.lexicon.has("titles", document.lowers[start]), !document.lexicon.has("agents", document.lowers[start]),
       let title = title(before: start)
     else { return nil }
@@ -40,13 +40,12 @@ struct TitledPeople {
   }
 
   private func isNamePart(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    if document.words[token].first?.isUppercase == true { return document.tags[token] == .properNoun }
-    let joins = ["-", "al", "bin", "bint", "ibn", "von", "van", "de", "del", "da", "dos", "der", "el", "al-", "ul"]
-    guard joins.contains(document.lowers[token]), token + 1 < sentence.upperBound, mentions.index[token + 1] < 0 else {
+    if document.isCapital(token) { return document.tags[token] == .properNoun }
+    guard document.lexicon.has("name-particles", document.lowers[token]), token + 1 < sentence.upperBound, mentions.index[token + 1] < 0 else {
       return false
     }
     let next = document.words[token + 1]
-    return next == "-" && token + 2 < sentence.upperBound && document.words[token + 2].first?.isUppercase == true
+    return next == "-" && token + 2 < sentence.upperBound && document.isCapital(token + 2)
       || next.first?.isUppercase == true && document.tags[token + 1] != .verb
   }
 
@@ -62,8 +61,7 @@ struct TitledPeople {
       guard document.sentenceOf[range.lowerBound] == document.sentenceOf[start] else { continue }
       let phrase = document.lowers[range].joined(separator: " ")
       if let sector = document.lexicon.value("titles", phrase) {
-        let isFormer =
-          range.lowerBound > 0 && ["former", "ex-", "ousted", "deposed"].contains(document.lowers[range.lowerBound - 1])
+        let isFormer = range.lowerBound > 0 && document.lexicon.has("former", document.lowers[range.lowerBound - 1])
         return Title(tokens: range, sector: isFormer ? "ELI" : sector)
       }
     }

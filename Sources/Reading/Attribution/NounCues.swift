@@ -67,7 +67,7 @@ struct NounCues: Sendable {
   private func cueStart(_ noun: Int) -> Int {
     var low = noun
     while low - 1 >= scene.sentence(of: noun).lowerBound, document.heads[low - 1] == noun,
-      [.amod, .det, .compound].contains(document.relations[low - 1].universal), document.words[low - 1].first?.isUppercase != true
+      [.amod, .det, .compound].contains(document.relations[low - 1].universal), !document.isCapital(low - 1)
     {
       low -= 1
     }

@@ -65,7 +65,7 @@ struct Quotations: Sendable {
     let before = range.lowerBound - 1
     let starts = before < 0 || document.sentences[document.sentenceOf[range.lowerBound]].lowerBound == range.lowerBound
     let introduced = before >= 0 && [":", ","].contains(document.words[before])
-    let capital = document.words[first].first?.isUppercase == true
+    let capital = document.isCapital(first)
     let ending = last - 1 > range.lowerBound && [",", ".", "?", "!"].contains(document.words[last - 1])
     let isSentence = inner.contains { document.tags[$0] == .verb || document.tags[$0] == .auxiliary }
     return (capital && (ending || introduced) && (isSentence || inner.count > 2)) || (starts && ending)

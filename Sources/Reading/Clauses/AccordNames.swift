@@ -76,7 +76,7 @@ package struct AccordNames: Sendable {
     let lowers = document.lowers[name]
     let head = lowers.last { word in
       document.lexicon.has("instruments", singular(word)) || document.lexicon.has("bodies", singular(word))
-        || AccordNames.organisationNouns.contains(word)
+        || document.lexicon.has("organisations", word)
     }
     guard let head else { return nil }
     let text = document.words(name)
@@ -85,10 +85,6 @@ package struct AccordNames: Sendable {
       bindingness: document.lexicon.value("instruments", singular(head)).flatMap(Bindingness.init(rawValue:)), isKnown: false)
   }
 
-  private static let organisationNouns: Set<String> = [
-    "initiative", "partnership", "association", "bank", "community", "conference", "authority", "coalition",
-  ]
-
   private func singular(_ word: String) -> String {
     word.hasSuffix("s") && !word.hasSuffix("ss") && !document.lexicon.has("instruments", word) ? String(word.dropLast()) : word
   }
@@ -96,7 +92,7 @@ package struct AccordNames: Sendable {
   /// The run of capitalised words (with `of`, `on`, `the`, `and`, `for` inside) around a token.
   private func nameCore(_ range: Range<Int>, around token: Int) -> Range<Int> {
     func isCapital(_ at: Int) -> Bool {
-      document.words[at].first?.isUppercase == true && cast.mentions[at]?.kind != .person
+      document.isCapital(at) && cast.mentions[at]?.kind != .person
     }
     guard isCapital(token) else { return token..<token }
     var low = token

@@ -21,10 +21,15 @@ package struct Clause: Sendable {
 /// Finds the arguments of predicates in a document.
 package struct Clauses: Sendable {
   package let document: Document
-  package init(_ document: Document) { self.document = document }
+  private let known: Memo<Clause>
+
+  package init(_ document: Document) {
+    self.document = document
+    known = Memo(count: document.count)
+  }
 
   package func clause(_ token: Int) -> Clause {
-    isVerbal(token) ? verbal(token, depth: 0) : nominal(token)
+    known(token) { isVerbal(token) ? verbal(token, depth: 0) : nominal(token) }
   }
 
   package func isVerbal(_ token: Int) -> Bool {
@@ -152,7 +157,7 @@ package struct Clauses: Sendable {
   private func take(from noun: Int, _ clause: inout Clause) {
     if let owner = document.child(noun, .nmodPoss) { return setLogicalSubject([owner], &clause) }
     let modifiers = document.children(noun).filter { child in
-      [.amod, .compound].contains(document.relations[child].universal) && document.words[child].first?.isUppercase == true
+      [.amod, .compound].contains(document.relations[child].universal) && document.isCapital(child)
     }
     if !modifiers.isEmpty { return setLogicalSubject([noun], &clause) }
     if let by = document.children(noun).first(where: {

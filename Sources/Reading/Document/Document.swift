@@ -4,7 +4,9 @@ package import Intake
 package import Linguistics
 
 /// A dispatch with its trees: what every part of the coder reads. Token numbers index the whole body.
-package struct Document: Sendable {
+///
+/// A class, because some twenty values hold it and none changes it: each copy costs one count in place of one for each array.
+package final class Document: Sendable {
   package let dispatch: Dispatch
   package let gazetteer: Gazetteer
   package let lexicon: Lexicon
@@ -25,16 +27,39 @@ package struct Document: Sendable {
   private let childList: [Int]
   private let codePoints: CodePointOffsets
 
-  /// `names` are token ranges that are one name each: their parts hang together whatever the parser thought.
-  package init(
-    dispatch: Dispatch, text: AnnotatedText, gazetteer: Gazetteer, lexicon: Lexicon, names: [Range<Int>] = []
-  ) {
+  package init(dispatch: Dispatch, text: AnnotatedText, gazetteer: Gazetteer, lexicon: Lexicon) {
     self.dispatch = dispatch
     self.text = text
     self.gazetteer = gazetteer
     self.lexicon = lexicon
     let columns = text.annotations
-    let count = columns.starts.count
+    heads = columns.heads.map(Int.init)
+    relations = columns.relations
+    tags = columns.tags
+    fineTags = columns.fineTags
+    lemmas = columns.lemmas
+    sentences = columns.sentences
+    words = columns.bytes.withUnsafeBufferPointer { bytes in
+      columns.starts.indices.map {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[Int(columns.starts[$0])..<Int(columns.ends[$0])]), as: UTF8.self)
+      }
+    }
+    lowers = words.map(Document.lowercased)
+    var sentenceOf = [Int](repeating: 0, count: heads.count)
+    for (index, range) in columns.sentences.enumerated() {
+      for token in range { sentenceOf[token] = index }
+    }
+    self.sentenceOf = sentenceOf
+    (firstChild, childList) = Document.children(heads)
+    codePoints = CodePointOffsets(dispatch.text)
+  }
+
+  /// The document with other trees over the same tokens. `names` are token ranges that are one name each: their parts hang
+  /// together whatever the parser thought.
+  init(_ before: Document, trees columns: Annotations, names: [Range<Int>]) {
+    dispatch = before.dispatch
+    gazetteer = before.gazetteer
+    lexicon = before.lexicon
     var heads = columns.heads.map(Int.init)
     var relations = columns.relations
     Document.join(names, &heads, &relations)
@@ -43,16 +68,18 @@ package struct Document: Sendable {
     tags = columns.tags
     fineTags = columns.fineTags
     lemmas = columns.lemmas
-    sentences = columns.sentences
-    words = (0..<count).map { String(decoding: columns.bytes[Int(columns.starts[$0])..<Int(columns.ends[$0])], as: UTF8.self) }
-    lowers = words.map { $0.lowercased() }
-    var sentenceOf = [Int](repeating: 0, count: count)
-    for (index, range) in columns.sentences.enumerated() {
-      for token in range { sentenceOf[token] = index }
-    }
-    self.sentenceOf = sentenceOf
+    text = AnnotatedText(columns)
+    words = before.words
+    lowers = before.lowers
+    sentenceOf = before.sentenceOf
+    sentences = before.sentences
     (firstChild, childList) = Document.children(heads)
-    codePoints = CodePointOffsets(dispatch.text)
+    codePoints = before.codePoints
+  }
+
+  /// Most words are in lower case already.
+  private static func lowercased(_ word: String) -> String {
+    word.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 && ($0 < 0x41 || $0 > 0x5A) } ? word : word.lowercased()
   }
 
   /// Makes each name one subtree: the part that hangs nearest the root outside it keeps its place, the others hang on that part.
@@ -197,8 +224,9 @@ package struct Document: Sendable {
   /// The words of a token range as they stand in the text, white space folded.
   package func words(_ range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }
-    let bytes = text.text(Int(text.starts[range.lowerBound])..<Int(text.ends[range.upperBound - 1]))
-    return bytes.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if range.count == 1 { return words[range.lowerBound] }
+    let phrase = text.text(Int(text.starts[range.lowerBound])..<Int(text.ends[range.upperBound - 1]))
+    return phrase.isSpacedSingly ? phrase : phrase.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// A token range as code points of the dispatch's text.
@@ -211,8 +239,16 @@ package struct Document: Sendable {
       start: codePoints[low], end: codePoints[high], quote: quote && isFree ? String(dispatch.text.utf8Slice(low..<high)) : nil)
   }
 
+  /// Whether a word begins with a capital letter.
+  package func isCapital(_ token: Int) -> Bool {
+    guard let first = words[token].utf8.first else { return false }
+    return first < 0x80 ? first >= 0x41 && first <= 0x5A : words[token].first?.isUppercase == true
+  }
+
   /// Words parted by white space: what a lawyer counts.
-  package func wordCount(_ range: Range<Int>) -> Int { words(range).split(separator: " ").count }
+  package func wordCount(_ range: Range<Int>) -> Int {
+    range.isEmpty ? 0 : words(range).utf8.reduce(1) { $0 + ($1 == 0x20 ? 1 : 0) }
+  }
 
   /// The longest quote, in words, that spans-only rights allow.
   package static let longestQuote = 25
@@ -245,6 +281,16 @@ package struct CodePointOffsets: Sendable {
 }
 
 extension String {
+  /// Whether single blanks are its only white space, so that there is nothing to fold.
+  fileprivate var isSpacedSingly: Bool {
+    var before: UInt8 = 0x20
+    for byte in utf8 {
+      if byte >= 0x80 || byte < 0x20 || (byte == 0x20 && before == 0x20) { return false }
+      before = byte
+    }
+    return before != 0x20
+  }
+
   fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
     let low = utf8.index(startIndex, offsetBy: range.lowerBound)
     return self[low..<utf8.index(low, offsetBy: range.count)]

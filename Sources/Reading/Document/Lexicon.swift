@@ -4,6 +4,8 @@ import Gazetteer
 /// The coder's word lists: plain files of `word ⇥ value ⇥ note`, one list a file, read once.
 package struct Lexicon: Sendable {
   private let lists: [String: [String: String]]
+  /// The first word of every entry, list by list.
+  private let beginnings: [String: Set<String>]
   /// The claim frames, in order of the file.
   package let frames: [Frame]
   /// Frames by their trigger lemma.
@@ -22,6 +24,7 @@ package struct Lexicon: Sendable {
       lists[name] = try Lexicon.list(folder.appendingPathComponent("words/\(name).tsv"), name: "words/\(name).tsv")
     }
     self.lists = lists
+    beginnings = lists.mapValues { list in Set(list.keys.map { String($0.prefix { $0 != " " }) }) }
     let frames = try Frame.read(
       try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
     self.frames = frames
@@ -39,7 +42,8 @@ package struct Lexicon: Sendable {
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
     "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "deeds",
-    "modal-nouns", "object-control",
+    "modal-nouns", "object-control", "common", "name-particles", "organisations", "former",
+    "partitives", "forms-of-state",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives",
@@ -49,6 +53,9 @@ package struct Lexicon: Sendable {
   package func value(_ list: String, _ word: String) -> String? { lists[list]?[word] }
 
   package func has(_ list: String, _ word: String) -> Bool { lists[list]?[word] != nil }
+
+  /// Whether an entry of the list begins with the word: asked before longer phrases are put together.
+  package func begins(_ list: String, _ word: String) -> Bool { beginnings[list]?.contains(word) == true }
 
   private static func list(_ url: URL, name: String) throws -> [String: String] {
     var out: [String: String] = [:]

@@ -6,8 +6,8 @@ struct DeedReader {
   let matcher: FrameMatcher
   let clauses: Clauses
   let lexicon: EventLexicon
-  private var memo: [Int: Deed?] = [:]
-  private var contentMemo: [Int: Deed?] = [:]
+  private var memo: DeedMemo
+  private var contentMemo: DeedMemo
   /// Triggers whose event is denied: nothing is told of them.
   private(set) var silenced: Set<Int> = []
   private var document: Document { clauses.document }
@@ -15,6 +15,8 @@ struct DeedReader {
 
   init(finder: ActorFinder, lexicon: EventLexicon) {
     clauses = finder.clauses
+    memo = DeedMemo(count: finder.clauses.document.count)
+    contentMemo = memo
     self.lexicon = lexicon
     matcher = FrameMatcher(finder: finder, clauses: finder.clauses, lexicon: lexicon)
   }
@@ -37,7 +39,9 @@ struct DeedReader {
     contentMemo[token] = .some(nil)
     let lemma = lemma(token, isNoun: isNoun)
     let operators = (lexicon.operators[lemma] ?? []).filter { $0.isNoun == isNoun }
-    guard !operators.isEmpty || isNoun || !lexicon.frames(lemma, isNoun: isNoun).isEmpty else { return nil }
+    guard !operators.isEmpty || isNoun && lexicon.endsPhrase(lemma) || !lexicon.frames(lemma, isNoun: isNoun).isEmpty else {
+      return nil
+    }
     let clause = clauses.clause(token)
     let framed = matcher.match(token, clause, lemma: lemma, isNoun: isNoun)
     var found = framed
@@ -98,7 +102,7 @@ struct DeedReader {
       return document.relations[token].universal == .amod ? nil : false
     case .noun, .properNoun:
       if document.relations[token].universal == .compound || document.relations[token].universal == .flat { return nil }
-      return document.tags[token] == .properNoun && document.words[token].first?.isUppercase == true
+      return document.tags[token] == .properNoun && document.isCapital(token)
         && finder.cast.mentions[token] != nil
         ? nil : true
     default: return nil

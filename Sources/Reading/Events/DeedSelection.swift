@@ -25,9 +25,7 @@ struct DeedSelection {
     for token in sentence {
       if let act = reader.act(token), !act.isContentOnly { acts[token] = act }
     }
-    for token in reader.silenced {
-      acts[token] = nil
-    }
+    for token in Array(acts.keys) where reader.silenced.contains(token) { acts[token] = nil }
     guard !acts.isEmpty else { return [] }
     var main: [Choice] = []
     var background: [Choice] = []

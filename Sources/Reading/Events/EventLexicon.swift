@@ -16,6 +16,8 @@ package struct EventLexicon: Sendable {
   package let classes: [String: Set<String>]
   private let verbFrames: [String: [Int]]
   private let nounFrames: [String: [Int]]
+  /// Nouns that a trigger of several words has before an `of` or at its end.
+  private let phraseHeads: Set<String>
 
   /// What PLOVER makes of a CAMEO code.
   package struct CodeEntry: Sendable, Hashable {
@@ -41,10 +43,27 @@ package struct EventLexicon: Sendable {
     codes = try EventLexicon.codes(try lines("events-cameo.tsv"), file: "events-cameo.tsv")
     contexts = EventLexicon.contexts(try lines("events-contexts.tsv"))
     (verbFrames, nounFrames) = EventLexicon.index(frames)
+    phraseHeads = EventLexicon.phraseHeads(nounFrames.keys)
   }
 
   /// The frames of a trigger, by their position in `frames`.
   package func frames(_ lemma: String, isNoun: Bool) -> [Int] { (isNoun ? nounFrames[lemma] : verbFrames[lemma]) ?? [] }
+
+  /// Whether a noun may be the head of a trigger of several words: the last of a pair, or the first before `of`.
+  package func endsPhrase(_ lemma: String) -> Bool { phraseHeads.contains(lemma) }
+
+  private static func phraseHeads(_ triggers: some Sequence<String>) -> Set<String> {
+    var out: Set<String> = []
+    for trigger in triggers {
+      let words = trigger.split(separator: " ").map(String.init)
+      guard words.count > 1 else { continue }
+      for count in 1..<words.count {
+        out.insert(words.suffix(count).joined(separator: " "))
+        out.insert(words.prefix(count).joined(separator: " "))
+      }
+    }
+    return out
+  }
 
   /// The entry of a CAMEO code, or of the longest code above it.
   package func code(_ cameo: String) -> CodeEntry? {

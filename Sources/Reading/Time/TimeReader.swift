@@ -31,7 +31,7 @@ package struct TimeReader: Sendable {
   }
 
   private func expression(at start: Int, in sentence: Range<Int>) -> TimeExpression? {
-    guard let found = absolute(start, sentence) ?? relative(start, sentence) else { return nil }
+    guard mayBegin(start), let found = absolute(start, sentence) ?? relative(start, sentence) else { return nil }
     var low = start
     var value = found.value
     if let (from, narrowed) = part(before: start, of: value, sentence) { (low, value) = (from, narrowed) }
@@ -42,6 +42,18 @@ package struct TimeReader: Sendable {
     }
     return TimeExpression(tokens: low..<found.end, value: value, role: role(low, sentence), basis: found.basis)
   }
+
+  /// Whether a word can begin an expression at all: a figure, a capital, a number word or a word that counts from today.
+  private func mayBegin(_ token: Int) -> Bool {
+    guard let first = document.words[token].utf8.first else { return false }
+    if first < UInt8(ascii: "a") { return true }
+    let word = document.lowers[token]
+    return TimeReader.deictic.contains(word) || Numerals.value(word) != nil || word.utf8.contains(UInt8(ascii: "-"))
+  }
+
+  private static let deictic: Set<String> = [
+    "today", "tonight", "yesterday", "tomorrow", "last", "next", "this", "past", "coming", "a", "an",
+  ]
 
   private func role(_ start: Int, _ sentence: Range<Int>) -> TimeExpression.Role {
     var at = start - 1
