@@ -17,7 +17,8 @@ public enum Decoding {
       throw DataError(file: file, problem: "the text is UTF-16", mend: "convert it: iconv -f UTF-16 -t UTF-8")
     }
     if isUTF16(content) {
-      throw DataError(file: file, problem: "the text is UTF-16 without a byte order mark", mend: "convert it: iconv -f UTF-16LE -t UTF-8")
+      throw DataError(
+        file: file, problem: "the text is UTF-16 without a byte order mark", mend: "convert it: iconv -f UTF-16LE -t UTF-8")
     }
     if let nul = content.firstIndex(of: 0) {
       throw DataError(file: file, problem: "binary data (a zero byte at \(nul))", mend: "give the plain text of a dispatch")

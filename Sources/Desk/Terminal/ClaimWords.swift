@@ -31,10 +31,9 @@ struct ClaimWords {
 
   /// `The move` inside a sentence; names keep their capitals.
   static func uncapitalised(_ words: String) -> String {
-    for article in ["The ", "A ", "An ", "This ", "These ", "Its ", "Their "] where words.hasPrefix(article) {
-      return article.lowercased() + words.dropFirst(article.count)
-    }
-    return words
+    let first = words.prefix { $0 != " " }
+    let isFunctionWord = ["The", "A", "An", "This", "That", "These", "Those", "It", "Its", "They", "Their", "One"].contains(first)
+    return isFunctionWord ? first.lowercased() + words.dropFirst(first.count) : words
   }
 
   func name(_ code: PartyCode?, _ text: String?) -> String {

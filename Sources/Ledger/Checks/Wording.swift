@@ -62,12 +62,12 @@ struct Wording: Sendable {
     case .observer: return "\(who) has been an observer in \(what)\(since(date))"
     case .inForce: return "\(what) has been in force for \(who)\(since(date))"
     case .provisional: return "\(who) has applied \(what) provisionally\(since(date))"
-    case .suspended: return "the part of \(who) in \(what) has been suspended\(since(date))"
+    case .suspended: return "\(who) stands suspended in \(what)\(since(date))"
     case .withdrawalAnnounced: return "\(who) announced its withdrawal from \(what)\(when)"
     case .withdrawn: return "\(who) withdrew from \(what)\(when)"
     case .denounced: return "\(who) denounced \(what)\(when)"
     case .expelled: return "\(who) was expelled from \(what)\(when)"
-    case .ended: return "the part of \(who) in \(what) ended\(when)"
+    case .ended: return "\(who) ceased to be a member of \(what)\(when)"
     }
   }
 

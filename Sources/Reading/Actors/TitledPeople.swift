@@ -41,7 +41,9 @@ struct TitledPeople {
 
   private func isNamePart(_ token: Int, _ sentence: Range<Int>) -> Bool {
     if document.isCapital(token) { return document.tags[token] == .properNoun }
-    guard document.lexicon.has("name-particles", document.lowers[token]), token + 1 < sentence.upperBound, mentions.index[token + 1] < 0 else {
+    guard document.lexicon.has("name-particles", document.lowers[token]), token + 1 < sentence.upperBound,
+      mentions.index[token + 1] < 0
+    else {
       return false
     }
     let next = document.words[token + 1]
