@@ -30,6 +30,7 @@ evaluate: setup
 	@$(SWIFT_BUILD) --product chancery-evaluate
 	.build/release/chancery-evaluate parser --treebanks $(SHARED)/treebanks
 	.build/release/chancery-evaluate coder --gold $(SHARED)/gold
+	.build/release/chancery-evaluate corpus --part dev
 
 train: setup
 	@$(SWIFT_BUILD) --product chancery-train
