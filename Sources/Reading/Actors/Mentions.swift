@@ -1,5 +1,6 @@
 import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// All mentions of a document, resolved by context and by the dispatch's day.
@@ -132,7 +133,9 @@ struct MentionResolver {
       let candidates = known.isEmpty ? holding : known
       let hasOtherReading = entries.count > terms.count
       guard Set(candidates.map { $0.0.person }).count == 1 || hasTitle(range, candidates) else { return nil }
-      if known.isEmpty, hasOtherReading || followsForeignFirstName(range, candidates.map { $0.0 }) { return nil }
+      let people = candidates.map { $0.0 }
+      if known.isEmpty, hasOtherReading || followsForeignFirstName(range, people) { return nil }
+      if precedesForeignSurname(range, people) { return nil }
     }
     let ranked = isFull ? terms.filter(\.1) : (terms.filter { fullNames.contains($0.0.person) })
     let pool = ranked.isEmpty ? terms : ranked
@@ -157,6 +160,25 @@ struct MentionResolver {
       let from = max(0, range.lowerBound - 3)
       return document.lowers[from..<range.lowerBound].contains(last)
     }
+  }
+
+  /// `Levy` in `President Levy Mwanawasa`, `Jean` in `Jean-Bertrand Aristide`: a name goes on that none of the people bears.
+  private func precedesForeignSurname(_ range: Range<Int>, _ terms: [OfficeTerm]) -> Bool {
+    let sentence = document.sentences[document.sentenceOf[range.lowerBound]]
+    var next = range.upperBound
+    if next + 1 < sentence.upperBound, document.words[next] == "-", document.text.starts[next] == document.text.ends[next - 1] {
+      next += 1
+    }
+    guard next < sentence.upperBound, document.tags[next] == .properNoun, document.words[next].first?.isUppercase == true,
+      !document.lexicon.has("titles", document.lowers[next])
+    else { return false }
+    let isJoined =
+      next > range.upperBound || document.relations[next].universal == .flat || document.relations[next].universal == .compound
+      || range.contains(document.heads[next]) || document.heads[range.lowerBound] == next
+    guard isJoined, CalendarWords.weekday(document.words[next]) == nil, CalendarWords.month(document.words[next]) == nil else {
+      return false
+    }
+    return !terms.contains { $0.person.split(separator: " ").contains { $0 == document.words[next] } }
   }
 
   private func followsForeignFirstName(_ range: Range<Int>, _ terms: [OfficeTerm]) -> Bool {

@@ -13,7 +13,7 @@ struct EventSides: Sendable {
   func actors(_ deed: Deed) -> (sources: [Participant], targets: [Participant]) {
     var sources = distinct(deed.sources.flatMap(named))
     if !isKnown(sources), let voice = voice(deed) { sources = distinct(named(voice)) }
-    if deed.type == .protest, !isKnown(sources), let crowd = localCrowd(deed, sources) { sources = [crowd] }
+    if !isKnown(sources), isLocal(sources, deed), let local = localAgent(deed, sources) { sources = [local] }
     let own = Set(sources.compactMap(\.party))
     var targets = others(deed.targets.filter { !isOwnPossession($0, own) }, than: sources)
     if !isKnown(targets), wantsTarget(deed) {
@@ -229,8 +229,13 @@ struct EventSides: Sendable {
     }
   }
 
+  /// A crowd needs no name; elsewhere an agent whose country nobody tells (`police`, `rebels`) is of the place.
+  private func isLocal(_ sources: [Participant], _ deed: Deed) -> Bool {
+    deed.type == .protest || sources.contains { finder.isAgentNoun($0.token) }
+  }
+
   /// `Thousands blocked roads in Hong Kong`: a crowd without a name is of the place.
-  private func localCrowd(_ deed: Deed, _ sources: [Participant]) -> Participant? {
+  private func localAgent(_ deed: Deed, _ sources: [Participant]) -> Participant? {
     for carrier in [deed.trigger] + deed.words {
       guard let place = finder.place(under: carrier), let party = finder.participants(place).first?.party else { continue }
       let text = sources.first?.text ?? document.words(document.nucleus(place))

@@ -4,13 +4,21 @@ import Dispatch
 import Foundation
 import Gazetteer
 import Intake
+import Reading
 import Synchronization
 
 struct CodeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "code",
     abstract: "Code a corpus: JSON Lines on standard input, one reading a line out, in order, on all cores.",
-    discussion: "In: {\"id\", \"text\", \"title\"?, \"date\"?, \"publisher\"?, \"rights\"?}. Out: {\"id\", \"reading\"}.")
+    discussion: """
+      In: {"id", "text", "title"?, "date"?, "publisher"?, "rights"?}. Out: {"id", "reading"}.
+      With --pairs, in: {"id", "text", "source": {"start", "end"}, "target": {"start", "end"}}, offsets in code points; out: {"id", "type", \
+      "mode", "cameo", "confidence"}: the event between the two given actors.
+      """)
+
+  @Flag(help: "Code the event between two given actors, one of each line.")
+  var pairs = false
 
   @Flag(help: "Pass over lines that are no dispatch, and name them at the end.")
   var lenient = false
@@ -48,16 +56,7 @@ struct CodeCommand: AsyncParsableCommand {
   private func code(_ bytes: [UInt8], line: Int, _ desk: ReadingDesk) -> Result<[UInt8], DataError> {
     if bytes.allSatisfy({ $0 <= 0x20 }) { return .success([]) }
     do {
-      let item = try JSONDecoder().decode(Item.self, from: Data(bytes))
-      let details = DispatchDetails(title: item.title, publisher: item.publisher, date: item.date, rights: item.rights)
-      let reading = try desk.read(item.text, details: details, file: "standard input:\(line)")
-      var json = JSONWriter()
-      json.object { json in
-        json.field("id", item.id)
-        json.key("reading")
-        reading.write(to: &json)
-      }
-      return .success(json.bytes + [0x0A])
+      return .success(try pairs ? pair(bytes, line, desk) : reading(bytes, line, desk))
     } catch let error as DataError {
       return .failure(DataError(file: "standard input", line: line, problem: error.problem, mend: error.mend))
     } catch {
@@ -66,6 +65,39 @@ struct CodeCommand: AsyncParsableCommand {
           file: "standard input", line: line, problem: "no dispatch in JSON (\(CodeCommand.reason(error)))",
           mend: "write {\"id\": \"…\", \"text\": \"…\"} on one line"))
     }
+  }
+
+  private func reading(_ bytes: [UInt8], _ line: Int, _ desk: ReadingDesk) throws -> [UInt8] {
+    let item = try JSONDecoder().decode(Item.self, from: Data(bytes))
+    let reading = try desk.read(item.text, details: item.details, file: "standard input:\(line)")
+    var json = JSONWriter()
+    json.object { json in
+      json.field("id", item.id)
+      json.key("reading")
+      reading.write(to: &json)
+    }
+    return json.bytes + [0x0A]
+  }
+
+  private func pair(_ bytes: [UInt8], _ line: Int, _ desk: ReadingDesk) throws -> [UInt8] {
+    let item = try JSONDecoder().decode(PairItem.self, from: Data(bytes))
+    let dispatch = try WireCopy(gazetteer: desk.gazetteer).dispatch(item.text, details: DispatchDetails(date: item.date))
+    guard let source = item.source.range, let target = item.target.range,
+      let event = desk.reader.event(in: dispatch, from: source, to: target)
+    else {
+      throw DataError(
+        file: "standard input", line: line, problem: "the source or the target covers no word of the text",
+        mend: "give code points from the start of \"text\", the end after the last")
+    }
+    var json = JSONWriter()
+    json.object { json in
+      json.field("id", item.id)
+      json.field("type", event.type.rawValue)
+      json.field("mode", event.mode)
+      json.field("cameo", event.cameo)
+      json.field("confidence", event.confidence)
+    }
+    return json.bytes + [0x0A]
   }
 
   private static func reason(_ error: any Error) -> String {
@@ -83,6 +115,22 @@ struct CodeCommand: AsyncParsableCommand {
     var date: String?
     var publisher: String?
     var rights: String?
+
+    var details: DispatchDetails { DispatchDetails(title: title, publisher: publisher, date: date, rights: rights) }
+  }
+
+  private struct PairItem: Decodable {
+    struct Span: Decodable {
+      var start: Int
+      var end: Int
+      var range: Range<Int>? { start >= 0 && start < end ? start..<end : nil }
+    }
+
+    var id: String
+    var text: String
+    var date: String?
+    var source: Span
+    var target: Span
   }
 }
 
