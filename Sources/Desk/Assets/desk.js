@@ -2,7 +2,7 @@
 "use strict";
 
 // Times: a change of a field shows at once.
-for (const form of document.querySelectorAll("form.times")) {
+for (const form of document.querySelectorAll("form.times, form.views")) {
   for (const field of form.elements) {
     field.addEventListener("change", () => form.requestSubmit());
   }

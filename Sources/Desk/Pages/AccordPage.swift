@@ -108,20 +108,23 @@ struct AccordPage {
   private func layers(_ html: inout Markup) {
     let layers = question.room.gazetteer.layers(of: accord)
     guard layers.count > 1 else { return }
-    html.element("p", ["class": "views"]) { html in
-      html.text("Instrument: ")
-      let chosen = question.parameter("layer")
-      choice("all", nil, isChosen: chosen == nil, &html)
-      for layer in layers {
-        html.text(" · ")
-        choice(layer.title.isEmpty ? layer.id : layer.title, layer.id, isChosen: chosen == layer.id, &html)
+    let chosen = question.parameter("layer")
+    html.element("form", ["class": "views", "method": "get", "action": question.path]) { html in
+      for (name, value) in question.parameters where name != "layer" {
+        html.void("input", ["type": "hidden", "name": name, "value": value])
       }
+      html.element("label") { html in
+        html.text("Instrument ")
+        html.element("select", ["name": "layer"]) { html in
+          html.element("option", ["value": ""], "all")
+          for layer in layers {
+            let words = layer.title.isEmpty ? layer.id : layer.title
+            html.element("option", ["value": layer.id, "selected": chosen == layer.id ? "selected" : nil], words)
+          }
+        }
+      }
+      html.element("button", ["type": "submit"], "Show")
     }
-  }
-
-  private func choice(_ words: String, _ id: String?, isChosen: Bool, _ html: inout Markup) {
-    if isChosen { return html.element("strong", words) }
-    html.element("a", ["href": question.link(question.path, id.map { [("layer", $0)] } ?? [])], words)
   }
 
   private func table(
@@ -132,21 +135,51 @@ struct AccordPage {
       html.element("table") { html in
         DataTable.head(["Party", "Standing", "Since", "Instrument", before == nil ? nil : "Then", "Says"], &html)
         html.element("tbody") { html in
-          for party in answer.parties {
-            for (index, layer) in party.layers.enumerated() {
-              html.element("tr", ["class": moved[party.party] == nil ? nil : "changed"]) { html in
-                html.element("th", ["scope": "row"]) { if index == 0 { question.partyLink(party.party, &$0) } }
-                html.element("td") { standing(layer, &$0) }
-                html.element("td", ["class": "date"], layer.since?.description ?? "")
-                html.element("td", layer.layer ?? "")
-                if before != nil { html.element("td", index == 0 ? (moved[party.party] ?? nil) ?? "" : "") }
-                html.element("td") { question.sources(layer.statements, &$0) }
-              }
-            }
+          for party in answer.parties { row(party, before == nil ? nil : moved, isChanged: moved[party.party] != nil, &html) }
+        }
+      }
+    }
+  }
+
+  /// The strongest instrument stands in the row, the others fold out under it.
+  private func row(
+    _ party: PartyStanding, _ then: [PartyCode: String?]?, isChanged: Bool, _ html: inout Markup
+  ) {
+    guard let strongest = party.strongest else { return }
+    html.element("tr", ["class": isChanged ? "changed" : nil]) { html in
+      html.element("th", ["scope": "row"]) { question.partyLink(party.party, &$0) }
+      html.element("td") { html in
+        standing(strongest, &html)
+        others(party.layers.dropFirst(), &html)
+      }
+      html.element("td", ["class": "date"], strongest.since?.description ?? "")
+      html.element("td", strongest.layer.map(title) ?? "")
+      if let then { html.element("td", (then[party.party] ?? nil) ?? "") }
+      html.element("td") { question.sources(strongest.statements, &$0) }
+    }
+  }
+
+  private func others(_ layers: ArraySlice<LayerStanding>, _ html: inout Markup) {
+    guard !layers.isEmpty else { return }
+    html.element("details") { html in
+      html.element("summary", Words.count(layers.count, "other instrument", "other instruments"))
+      html.element("ul") { html in
+        for layer in layers {
+          html.element("li") { html in
+            standing(layer, &html)
+            html.text(" \(layer.since?.description ?? "") \(layer.layer.map(title) ?? "no instrument named") ")
+            html.element("span", ["class": "says"]) { question.sources(layer.statements, &$0) }
           }
         }
       }
     }
+  }
+
+  /// What an instrument is called, cut where it is long.
+  private func title(_ layer: String) -> String {
+    let title = question.room.gazetteer.layers(of: accord).first { $0.id == layer }?.title ?? ""
+    guard title.count > 48 else { return title.isEmpty ? layer : title }
+    return title.prefix(47) + "…"
   }
 
   private func standing(_ layer: LayerStanding, _ html: inout Markup) {
