@@ -5,5 +5,7 @@ import ArgumentParser
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery-evaluate", abstract: "Score Chancery against gold data.",
-    subcommands: [EvaluateParser.self, EvaluateCoder.self, EvaluateCorpus.self])
+    subcommands: [
+      EvaluateParser.self, EvaluateCoder.self, EvaluateCorpus.self, EvaluateAttribution.self, EvaluateFactuality.self,
+    ])
 }
