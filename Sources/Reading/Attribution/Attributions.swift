@@ -45,11 +45,7 @@ package struct Attributions: Sendable {
     }
     owner = Attributions.owners(drafts, voices, parents, count: cast.document.count)
     quoted = scene.quotations.index.map { $0 >= 0 }
-    cues = Set(
-      drafts.indices.filter {
-        voices[$0] && !cast.document.lexicon.has("modality", cast.document.lemmas[drafts[$0].head].lowercased())
-      }
-      .map { drafts[$0].head })
+    cues = Set(drafts.indices.filter { voices[$0] }.map { drafts[$0].head })
   }
 
   /// The voice that a token belongs to; `quoted` is that of the token itself.
@@ -63,7 +59,7 @@ package struct Attributions: Sendable {
   /// The innermost voice whose content holds the token; nil in the publisher's own.
   package func innermost(at token: Int) -> Int? { owner[token] < 0 ? nil : owner[token] }
 
-  /// Whether a token is a cue whose complement is relative to its speaker. Words that the modality list weighs are none.
+  /// Whether a token is a cue whose complement is relative to its speaker.
   package func isCue(_ token: Int) -> Bool { cues.contains(token) }
 
   /// All attributions as code points of the dispatch, quotes only as far as its rights go.

@@ -1,92 +1,56 @@
-package import Diplomacy
+import Diplomacy
 import Linguistics
 
-/// How real a clause is, relative to whoever speaks: factuality and polarity.
-package struct Modality: Sendable, Hashable {
-  package var factuality: Factuality
-  package var polarity: Polarity
-
-  package static let plain = Modality(factuality: .asserted, polarity: .affirmed)
-}
-
 /// Reads modality off auxiliaries, negation, governing words and conditions, up to the next reporting verb.
+///
+/// Composed down the tree: each governing word turns what its complement says into what the whole says, by its signature
+/// (`signatures.tsv`), as in Nairn, Condoravdi and Karttunen 2006.
 package struct ModalityReader: Sendable {
   package let document: Document
   /// Whether a token is the cue of an attribution: what it governs is relative to its speaker.
   package let isCue: @Sendable (Int) -> Bool
+  let mood: ClauseMood
+  private let conditions: Conditions
 
   package init(_ document: Document, isCue: @escaping @Sendable (Int) -> Bool) {
     self.document = document
     self.isCue = isCue
+    mood = ClauseMood(document: document)
+    conditions = Conditions(document: document)
   }
+
+  package func isNegated(_ token: Int) -> Bool { mood.isNegated(token) }
 
   package func modality(of predicate: Int) -> Modality {
-    var out = own(predicate)
-    if isNegated(predicate) { out.polarity = flipped(out.polarity) }
+    var out = mood.own(predicate)
+    if mood.isNegated(predicate) { out.deny() }
+    var path = [predicate]
     var token = predicate
-    while !document.isRoot(token) {
-      let head = document.heads[token]
-      if isCue(head), isGoverned(token) { break }
-      climb(from: token, to: head, &out)
+    while !document.isRoot(token), path.count < 60 {
+      let head = governor(of: token)
+      let goesOn = climb(from: token, to: head, &out)
+      if !goesOn || isCue(head) && isGoverned(token) { return settled(out, predicate, path) }
+      path.append(head)
       token = head
     }
-    if out.factuality == .asserted || out.factuality == .planned, hasCondition(predicate) { out.factuality = .conditional }
+    if document.isRoot(token), mood.isQuestion(token), out.factuality == .asserted || out.factuality == .planned {
+      out.factuality = .possible
+    }
+    return settled(out, predicate, path)
+  }
+
+  /// Conditions on the clause or on what governs it make it conditional; a past one that was not met denies it.
+  private func settled(_ modality: Modality, _ predicate: Int, _ path: [Int]) -> Modality {
+    var out = modality
+    guard [.asserted, .planned, .possible].contains(out.factuality) else { return out }
+    let isUnreal = mood.isUnreal(predicate)
+    if conditions.hold(path, negated: out.polarity == .negated) {
+      out.factuality = .conditional
+      if isUnreal, out.polarity == .affirmed { out.polarity = .negated }
+    } else if isUnreal, out.factuality == .planned {
+      out = Modality(factuality: .conditional, polarity: out.polarity == .affirmed ? .negated : .affirmed)
+    }
     return out
-  }
-
-  // MARK: The clause itself
-
-  private func own(_ token: Int) -> Modality {
-    for auxiliary in document.children(token) where [.aux, .cop].contains(document.relations[auxiliary].universal) {
-      switch document.lowers[auxiliary] {
-      case "will", "shall", "'ll", "’ll", "wo", "would", "'d": return Modality(factuality: .planned, polarity: .affirmed)
-      case "may", "might", "could", "can": return Modality(factuality: .possible, polarity: .affirmed)
-      case "should", "must", "ought": return Modality(factuality: .requested, polarity: .affirmed)
-      default: continue
-      }
-    }
-    // `is to host`, `is set to`, `are due to` are handled by what governs; a bare progressive about the future is not marked.
-    if document.fineTags[token] == .vb, document.child(token, .mark).map({ document.lowers[$0] == "to" }) == true,
-      document.children(token).contains(where: {
-        document.relations[$0] == .cop || document.relations[$0] == .aux && document.lemmas[$0] == "be"
-      })
-    {
-      return Modality(factuality: .planned, polarity: .affirmed)
-    }
-    return .plain
-  }
-
-  package func isNegated(_ token: Int) -> Bool {
-    for child in document.children(token) {
-      let word = document.lowers[child]
-      if document.relations[child].universal == .advmod,
-        ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"].contains(word)
-      {
-        return true
-      }
-      if word == "longer", document.children(child).contains(where: { document.lowers[$0] == "no" }) { return true }
-      if [.nsubj, .obj, .nsubjPass].contains(document.relations[child]), let det = document.child(child, .det),
-        document.lowers[det] == "no"
-      {
-        return true
-      }
-      if [.nsubj, .nsubjPass].contains(document.relations[child]), ["nobody", "none", "neither", "nothing"].contains(word) {
-        return true
-      }
-      if document.relations[child] == .det, word == "no" { return true }
-    }
-    return false
-  }
-
-  private func hasCondition(_ token: Int) -> Bool {
-    document.children(token).contains { child in
-      guard document.relations[child].universal == .advcl || document.relations[child].universal == .obl else { return false }
-      return document.children(child).contains { mark in
-        [.mark, .case, .advmod].contains(document.relations[mark].universal)
-          && ["if", "unless", "provided", "providing", "without", "until"].contains(document.lowers[mark])
-          && (document.lowers[mark] != "without" && document.lowers[mark] != "until" || isNegated(token))
-      }
-    }
   }
 
   // MARK: What governs it
@@ -95,50 +59,76 @@ package struct ModalityReader: Sendable {
     [.ccomp, .xcomp, .parataxis, .acl, .obj, .csubj, .advcl].contains(document.relations[token].universal)
   }
 
-  private func climb(from token: Int, to head: Int, _ out: inout Modality) {
+  /// The head; or the noun just before an infinitive or clause that the parser hung on the verb: `dropped its plan to join`.
+  private func governor(of token: Int) -> Int {
+    let head = document.heads[token]
+    guard [.advcl, .xcomp, .ccomp].contains(document.relations[token].universal),
+      let mark = document.children(token).first(where: { document.relations[$0] == .mark }), mark > 0
+    else { return head }
+    let noun = mark - 1
+    guard noun != head, document.tags[noun] == .noun, document.heads[noun] == head, noun > head,
+      signature(of: noun, over: token) != nil
+    else { return head }
+    return noun
+  }
+
+  /// Whether what stands above counts too.
+  private func climb(from token: Int, to head: Int, _ out: inout Modality) -> Bool {
+    if document.heads[token] != head { return govern(token, head, &out) }
     switch document.relations[token].universal {
-    case .xcomp, .ccomp, .obj, .csubj, .acl, .obl, .nmod, .nsubj: govern(token, head, &out)
+    case .xcomp, .ccomp, .obj, .csubj, .obl, .nmod, .nsubj: return govern(token, head, &out)
+    case .acl:
+      if document.relations[token] == .aclRelcl, signature(of: head, over: token) == nil { return false }
+      return govern(token, head, &out)
     case .conj: inherit(token, head, &out)
-    case .advcl:
-      if let mark = document.child(token, .mark), ["if", "unless", "whether"].contains(document.lowers[mark]) {
-        out.factuality = .conditional
-      } else if let mark = document.child(token, .mark), ["to"].contains(document.lowers[mark]), out.factuality == .asserted {
-        out.factuality = .planned
-      }
+    case .advcl: return adverbial(token, head, &out)
     default: break
     }
+    return true
   }
 
-  /// What a governing word makes of its complement.
-  private func govern(_ token: Int, _ head: Int, _ out: inout Modality) {
+  /// What a governing word makes of its complement; what is known to be a fact needs no look further up.
+  private func govern(_ token: Int, _ head: Int, _ out: inout Modality) -> Bool {
     let relation = document.relations[token].universal
-    let isComplement = [.xcomp, .ccomp, .acl].contains(relation)
-    guard isComplement || isNominalObject(token, head) else { return }
-    let lemma = document.lemmas[head].lowercased()
-    if let entry = document.lexicon.value("modality", lemma) ?? nounBehind(head) {
-      let parts = entry.split(separator: " ")
-      if let factuality = parts.first.flatMap({ Factuality(rawValue: String($0)) }) {
-        out.factuality = weaker(out.factuality, factuality)
+    let isClausal = [.xcomp, .ccomp, .acl, .csubj, .advcl].contains(relation)
+    if let signature = signature(of: head, over: token) {
+      let effect = mood.isNegated(head) ? signature.negated : signature.affirmed
+      if effect == .fact { return false }
+      effect.apply(to: &out)
+      out.weaken(to: mood.own(head).factuality)
+      return true
+    }
+    guard isClausal, relation != .ccomp, !isCue(head) else { return true }
+    out.weaken(to: mood.own(head).factuality)
+    if mood.isNegated(head) { out.deny() }
+    return true
+  }
+
+  /// The first line of the lexicon that fits a governing word and its complement.
+  func signature(of head: Int, over token: Int) -> Signature? {
+    guard let lines = document.lexicon.signatures(of: head, in: document) else { return nil }
+    let complement = Complement(token: token, head: head, document: document)
+    return lines.first { complement.fits($0) }
+  }
+
+  private func adverbial(_ token: Int, _ head: Int, _ out: inout Modality) -> Bool {
+    if signature(of: head, over: token) != nil { return govern(token, head, &out) }
+    if let opener = conditions.opener(of: token) {
+      if opener.isCondition {
+        out.factuality = .conditional
+        return true
       }
-      if parts.count > 1 { out.polarity = flipped(out.polarity) }
+      if let effect = opener.effect {
+        effect.apply(to: &out)
+        return effect != .fact
+      }
     }
-    if relation != .ccomp || document.lexicon.has("modality", lemma) {
-      let above = own(head)
-      if above.factuality != .asserted { out.factuality = weaker(out.factuality, above.factuality) }
-      if isNegated(head), isComplement { out.polarity = flipped(out.polarity) }
+    if mood.isInverted(token) {
+      out.factuality = .conditional
+    } else if let mark = document.child(token, .mark), document.lowers[mark] == "to", out.factuality == .asserted {
+      out.factuality = .planned
     }
-  }
-
-  /// Nominal events under a verb: `plans the accession`, `rejected recognition of`, `called for the withdrawal`.
-  private func isNominalObject(_ token: Int, _ head: Int) -> Bool {
-    [.obj, .obl, .nsubj, .nmod].contains(document.relations[token].universal) && document.tags[token] == .noun
-      && document.tags[head] == .verb
-  }
-
-  /// `decision to`, `plans to`, `readiness to`: the noun's verb or adjective.
-  private func nounBehind(_ head: Int) -> String? {
-    guard document.tags[head] == .noun else { return nil }
-    return document.lexicon.value("modal-nouns", document.lemmas[head]).flatMap { document.lexicon.value("modality", $0) }
+    return true
   }
 
   /// A coordinated verb without auxiliaries of its own shares those of the first.
@@ -147,15 +137,13 @@ package struct ModalityReader: Sendable {
       return
     }
     let isBare = document.fineTags[token] == document.fineTags[head] && [.vb, .vbn, .vbg].contains(document.fineTags[token])
-    let above = own(head)
-    if isBare, above.factuality != .asserted { out.factuality = weaker(out.factuality, above.factuality) }
+    guard isBare else { return }
+    out.weaken(to: mood.own(head).factuality)
+    if mood.isNegated(head), !mood.isNegated(token), isDisjoined(token) { out.deny() }
   }
 
-  private func flipped(_ polarity: Polarity) -> Polarity { polarity == .affirmed ? .negated : .affirmed }
-
-  /// The less real of two.
-  private func weaker(_ inner: Factuality, _ outer: Factuality) -> Factuality {
-    let order: [Factuality] = [.asserted, .planned, .possible, .alleged, .requested, .conditional]
-    return (order.firstIndex(of: inner) ?? 0) >= (order.firstIndex(of: outer) ?? 0) ? inner : outer
+  /// `did not sign or ratify`: the denial reaches both.
+  private func isDisjoined(_ token: Int) -> Bool {
+    document.children(token).contains { document.relations[$0] == .cc && ["or", "nor"].contains(document.lowers[$0]) }
   }
 }

@@ -1,4 +1,4 @@
-package import Diplomacy
+import Diplomacy
 package import Intake
 import Linguistics
 

@@ -1,5 +1,6 @@
 package import Foundation
 import Gazetteer
+import Linguistics
 
 /// The coder's word lists: plain files of `word ⇥ value ⇥ note`, one list a file, read once.
 package struct Lexicon: Sendable {
@@ -10,6 +11,10 @@ package struct Lexicon: Sendable {
   package let frames: [Frame]
   /// Frames by their trigger lemma.
   package let framesByTrigger: [String: [Int]]
+  /// What governing words make of their complements, by word.
+  private let signatures: [String: [Signature]]
+  /// The words that open clauses of condition and the like, by the first; longer ones first.
+  let openers: [String: [(words: [String], opener: Conditions.Opener)]]
 
   package static func bundled() throws -> Lexicon {
     guard let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil) else {
@@ -25,6 +30,9 @@ package struct Lexicon: Sendable {
     }
     self.lists = lists
     beginnings = lists.mapValues { list in Set(list.keys.map { String($0.prefix { $0 != " " }) }) }
+    signatures = try Signature.read(
+      try Lexicon.lines(folder.appendingPathComponent("signatures.tsv"), name: "signatures.tsv"), file: "signatures.tsv")
+    openers = Lexicon.openers(lists["clause-openers"] ?? [:])
     let frames = try Frame.read(
       try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
     self.frames = frames
@@ -41,9 +49,9 @@ package struct Lexicon: Sendable {
 
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
-    "agents", "titles", "modality", "policy", "instruments", "judgements", "countries", "bodies", "periods", "deeds",
-    "modal-nouns", "object-control", "common", "name-particles", "organisations", "former",
-    "partitives", "forms-of-state",
+    "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
+    "periods", "deeds", "object-control", "common", "name-particles", "organisations", "former", "partitives",
+    "forms-of-state",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives",
@@ -56,6 +64,35 @@ package struct Lexicon: Sendable {
 
   /// Whether an entry of the list begins with the word: asked before longer phrases are put together.
   package func begins(_ list: String, _ word: String) -> Bool { beginnings[list]?.contains(word) == true }
+
+  /// The signatures of a token by its lemma or, where the lemmatizer erred, by its form without ending.
+  func signatures(of token: Int, in document: Document) -> [Signature]? {
+    if let found = signatures[document.lemmas[token]] ?? signatures[document.lowers[token]] { return found }
+    guard document.tags[token] == .verb else { return nil }
+    for ending in ["d", "ed", "ing", "s"] where document.lowers[token].hasSuffix(ending) {
+      if let found = signatures[String(document.lowers[token].dropLast(ending.utf8.count))] { return found }
+    }
+    return nil
+  }
+
+  private static func openers(_ list: [String: String]) -> [String: [(words: [String], opener: Conditions.Opener)]] {
+    var out: [String: [(words: [String], opener: Conditions.Opener)]] = [:]
+    for (phrase, value) in list {
+      let words = phrase.split(separator: " ").map(String.init)
+      guard let first = words.first else { continue }
+      var opener = Conditions.Opener()
+      var rest = value[...]
+      if rest.hasPrefix("negative-condition") {
+        opener.needsNegation = true
+        rest = rest.dropFirst("negative-condition".count).drop { $0 == " " }
+      } else if rest == "condition" {
+        (opener.isCondition, rest) = (true, "")
+      }
+      opener.effect = Effect(rest)
+      out[first, default: []].append((words, opener))
+    }
+    return out.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  }
 
   private static func list(_ url: URL, name: String) throws -> [String: String] {
     var out: [String: String] = [:]
