@@ -12,7 +12,7 @@ struct EvaluateAttribution: ParsableCommand {
     abstract: "Score sources, cues and contents, and who the speakers are.",
     discussion: """
       PolNeAR (Newell, Margolin and Ruths 2018): each token is in a source, a cue, a content or none; precision, recall and F1 are \
-      counted over tokens. Speakers: the attribution whose source covers most of the gold's is asked for anonymity, party and \
+      counted over tokens; what the reader nests in another attribution is left out, as the annotators did. Speakers: the attribution whose source covers most of the gold's is asked for anonymity, party and \
       number; one that is not found is wrong in all three.
       """)
 
@@ -66,7 +66,8 @@ struct PolnearScore {
 
   mutating func add(_ document: Polnear, _ reader: Reader) throws {
     let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(document.text)
-    let found = reader.read(dispatch).attributions
+    // PolNeAR does not nest: no cue stands in another's content.
+    let found = reader.read(dispatch).attributions.filter { $0.within == nil }
     let length = document.text.unicodeScalars.count
     var gold = Labels(length)
     var ours = Labels(length)

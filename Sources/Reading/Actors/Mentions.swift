@@ -83,7 +83,11 @@ struct MentionResolver {
       default: 5
       }
     }
-    return entries.min { (rank($0), $0.party) < (rank($1), $1.party) }
+    // A state that is no more comes after one that is, where nothing else decides: Hanoi.
+    func order(_ entry: NameEntry) -> (Int, Int, PartyCode) {
+      (rank(entry), document.gazetteer.kind(of: entry.party) == .former ? 1 : 0, entry.party)
+    }
+    return entries.min { order($0) < order($1) }
   }
 
   /// `Jordan` in `Michael Jordan`, `China` in `China Daily`: a proper noun right beside it in the same flat name.

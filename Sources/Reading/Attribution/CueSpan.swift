@@ -61,6 +61,15 @@ struct CueSpan: Sendable {
     return draft.cue
   }
 
+  /// `said: "…"`: the colon before what is said belongs to the cue.
+  func withColon(_ draft: Draft) -> Range<Int> {
+    let at = draft.cue.upperBound
+    guard at < scene.sentence(of: draft.head).upperBound, document.words[at] == ":", !(draft.source?.contains(at) ?? false) else {
+      return draft.cue
+    }
+    return draft.cue.lowerBound..<at + 1
+  }
+
   /// Where an idiom that starts with this verb ends, and what it takes.
   func idiom(_ verb: Int) -> (end: Int, word: CueWord)? {
     let sentence = scene.sentence(of: verb)

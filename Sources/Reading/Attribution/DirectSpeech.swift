@@ -16,7 +16,12 @@ struct DirectSpeech: Sendable {
     guard !scene.quotations.all.isEmpty, scene.isFinite(verb), let range = before(verb) else { return [] }
     let sentence = scene.sentence(of: verb)
     let isAlone = (range.upperBound..<verb).allSatisfy { isSubjectWord($0, verb) }
-    let after = verb + 1
+    var after = verb + 1
+    if after < sentence.upperBound, [.adverb, .particle, .adposition].contains(document.tags[after]),
+      document.heads[after] == verb
+    {
+      after += 1
+    }
     guard isAlone, after >= sentence.upperBound || document.tags[after] == .punctuation || range.upperBound == verb else {
       return []
     }
@@ -103,7 +108,7 @@ struct ClauseByPosition: Sendable {
     let sentence = scene.sentence(of: draft.head)
     var next = draft.cue.upperBound
     let isParenthetical = next < sentence.upperBound && document.words[next] == ","
-    let limit = min(next + (isParenthetical ? 10 : 4), sentence.upperBound)
+    let limit = min(next + (isParenthetical ? 10 : 12), sentence.upperBound)
     while next < limit, document.lowers[next] != "that" || isParenthetical && document.words[next - 1] != "," {
       guard isParenthetical || document.tags[next] != .punctuation, !scene.isFinite(next) else { return false }
       next += 1

@@ -25,6 +25,18 @@ struct Parenthetical: Sendable {
         draft.sourceHead = head
         source = scene.tidy(start..<draft.cue.lowerBound)
       }
+    } else if let end = subjectEnd(after: draft.cue, sentence) {
+      (low, high) = (draft.cue.lowerBound, end)
+      let span = draft.cue.upperBound..<end
+      if draft.sourceHead.map({ !span.contains($0) }) ?? true {
+        guard
+          let head = span.last(where: {
+            document.tags[$0].isNominal && document.relations[$0].universal != .flat && !span.contains(document.heads[$0])
+          }) ?? span.last(where: { document.tags[$0].isNominal })
+        else { return false }
+        draft.sourceHead = head
+      }
+      source = scene.tidy(span)
     } else if draft.cue.lowerBound > sentence.lowerBound, document.words[draft.cue.lowerBound - 1] == ",",
       let given = draft.source,
       given.lowerBound == draft.cue.upperBound
@@ -40,7 +52,7 @@ struct Parenthetical: Sendable {
     if high < sentence.upperBound, document.words[high] == ",", goesOn(high + 1..<sentence.upperBound, after: pieces[0]) {
       pieces.append(high + 1..<sentence.upperBound)
     }
-    guard scene.hasFiniteVerb(pieces[0]) || pieces.count == 2 else { return false }
+    guard scene.hasFiniteVerb(pieces[0]) || pieces.count == 2 || isHeadline(pieces[0]) else { return false }
     draft.source = source
     draft.content = pieces.compactMap(scene.tidy).map { scene.widened(withoutConjunction($0), around: draft.cue) }
     draft.isProposition = true
@@ -54,6 +66,19 @@ struct Parenthetical: Sendable {
     guard at < cue, at > sentence.lowerBound, document.words[at - 1] == "," else { return nil }
     guard let head = (at..<cue).last(where: { document.tags[$0].isNominal }) else { return nil }
     return ["who", "which", "that", "it", "what"].contains(document.lowers[head]) && document.lowers[head] != "it" ? nil : at
+  }
+
+  /// `The treaty, said the premier, will …`: where a short subject after the cue ends, at a comma before the rest of the clause.
+  private func subjectEnd(after cue: Range<Int>, _ sentence: Range<Int>) -> Int? {
+    guard cue.lowerBound > sentence.lowerBound, document.words[cue.lowerBound - 1] == ",", cue.count == 1,
+      scene.quotations.index[cue.lowerBound] < 0
+    else { return nil }
+    var at = cue.upperBound
+    while at < sentence.upperBound, at - cue.upperBound < 12, isSubjectWord(at) { at += 1 }
+    guard at > cue.upperBound, at < sentence.upperBound, document.words[at] == ",",
+      scene.hasFiniteVerb(at..<sentence.upperBound), !scene.hasFiniteVerb(sentence.lowerBound..<cue.lowerBound)
+    else { return nil }
+    return at
   }
 
   private func isSubjectWord(_ token: Int) -> Bool {
@@ -76,6 +101,12 @@ struct Parenthetical: Sendable {
       at += 1
     }
     return at
+  }
+
+  /// `Jamaica to shut consulate, sources say`: an infinitive stands for the future in headlines.
+  private func isHeadline(_ range: Range<Int>) -> Bool {
+    let starts = document.text.beginsParagraph[document.sentenceOf[range.lowerBound]] || range.lowerBound == 0
+    return starts && range.contains { document.fineTags[$0] == .vb && $0 > range.lowerBound && document.lowers[$0 - 1] == "to" }
   }
 
   /// Whether the clause goes on after the saying: it has its main verb there, or a second part joined by "and".

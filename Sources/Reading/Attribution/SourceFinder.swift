@@ -10,7 +10,8 @@ struct SourceFinder: Sendable {
     guard depth < 6 else { return nil }
     let isPassive = self.isPassive(verb)
     if isPassive { return agent(of: verb) }
-    for child in document.children(verb) where [.nsubj, .nsubjOuter].contains(document.relations[child]) && isPossible(child) {
+    for child in document.children(verb)
+    where [.nsubj, .nsubjOuter].contains(document.relations[child]) && isPossible(child) && !isQuotedApart(child, verb) {
       return child
     }
     if document.children(verb).contains(where: { [.nsubj, .expl].contains(document.relations[$0].universal) }) { return nil }
@@ -53,6 +54,14 @@ struct SourceFinder: Sendable {
 
   private func isPossible(_ token: Int) -> Bool {
     !["it", "there", "this", "what"].contains(document.lowers[token]) || document.lowers[token] == "it"
+  }
+
+  /// A word of the quotation beside the verb, that the parser took for its subject: `"It's over," one negotiator said`.
+  private func isQuotedApart(_ token: Int, _ verb: Int) -> Bool {
+    guard scene.quotations.index[token] != scene.quotations.index[verb], let quotation = scene.quotations[token] else {
+      return false
+    }
+    return quotation.isSpeech && quotation.range.count > 3
   }
 
   /// The words of a source, kept off its cue and out of quotations that are not its own.

@@ -35,6 +35,7 @@ struct VerbCues: Sendable {
   private func settled(_ draft: Draft) -> Draft? {
     var draft = draft
     draft.cue = spans.extended(draft.cue, head: draft.head)
+    draft.cue = spans.withColon(draft)
     draft.content = draft.content.compactMap { scene.clipped($0, to: draft.head) }.flatMap { piece in
       draft.source.map { piece.cut($0) } ?? [piece]
     }.flatMap { $0.cut(draft.cue) }.compactMap(scene.tidy)
@@ -49,7 +50,8 @@ struct VerbCues: Sendable {
   /// `…, said the officials`: the parser may take the subject for an object.
   private func inverted(_ verb: Int, _ quotes: [Range<Int>]) -> Int? {
     let before = verb - 1
-    guard scene.isFinite(verb), scene.cue(verb: verb)?.kind == .say || !quotes.isEmpty else { return nil }
+    let isBare = document.fineTags[verb] == .vb && document.child(verb, .mark) == nil && document.child(verb, .aux) == nil
+    guard scene.isFinite(verb) || isBare && !quotes.isEmpty, scene.cue(verb: verb)?.kind == .say || !quotes.isEmpty else { return nil }
     if before >= 0,
       [",", "”", "\"", "’", "'"].contains(document.words[before]) || quotes.contains(where: { $0.upperBound == verb })
     {
@@ -70,6 +72,13 @@ struct VerbCues: Sendable {
     var draft = Draft(head: verb, cue: spans.group(verb).lowerBound..<end, kind: word.kind)
     draft.sourceHead = sources.subject(of: verb)
     if let head = draft.sourceHead { draft.source = sources.range(head, cue: draft.cue) }
+    let quotes = DirectSpeech(scene: scene).quotations(around: verb, group: draft.cue)
+    if !quotes.isEmpty, word.kind == .say {
+      draft.sourceHead = draft.sourceHead ?? inverted(verb, quotes)
+      if let head = draft.sourceHead { draft.source = sources.range(head, cue: draft.cue) }
+      _ = direct(&draft, quotes)
+      return settled(draft)
+    }
     if word.takesClause, ClauseByPosition(scene: scene).that(&draft) { return settled(draft) }
     guard word.takesObject else { return nil }
     let governor = document.heads[end - 1]
@@ -116,6 +125,11 @@ struct VerbCues: Sendable {
       return true
     }
     guard word.kind == .say || word.kind == .think, draft.sourceHead != nil else { return false }
+    if let clause = clauseOnAddressee(verb) {
+      draft.content = [scene.widened(scene.extents[clause], around: draft.cue)]
+      draft.isProposition = true
+      return true
+    }
     if interrupting(&draft) { return true }
     let loose = document.children(verb).first { document.relations[$0] == .parataxis && scene.hasFiniteVerb(scene.extents[$0]) }
     guard let loose, word.kind == .say, document.child(verb, .obj) == nil else { return false }
@@ -143,6 +157,17 @@ struct VerbCues: Sendable {
     draft.content = pieces.compactMap(scene.tidy).map { scene.widened(withoutConjunction($0), around: draft.cue) }
     draft.isProposition = true
     return !draft.content.isEmpty
+  }
+
+  /// `told reporters the treaty was dead`: the parser may take the clause for a relative one of those who are told.
+  private func clauseOnAddressee(_ verb: Int) -> Int? {
+    guard let addressee = document.child(verb, .iobj) ?? document.child(verb, .obj), addressee > verb else { return nil }
+    return document.children(addressee).first { clause in
+      let first = scene.extents[clause].lowerBound
+      return document.relations[clause] == .aclRelcl && clause > addressee && scene.hasFiniteVerb(scene.extents[clause])
+        && !["who", "whom", "whose", "which", "that"].contains(document.lowers[first])
+        && document.children(clause).contains { document.relations[$0].universal == .nsubj }
+    }
   }
 
   private func withoutConjunction(_ range: Range<Int>) -> Range<Int> {

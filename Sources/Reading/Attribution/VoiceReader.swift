@@ -69,10 +69,15 @@ struct VoiceReader {
         return outer
       }
       return resolved(head)
-    case "he", "she", "his", "her", "him": return recent(head, reach: 4) { $0.isPerson && !$0.isPlural } ?? resolved(head)
-    case "it", "its": return recent(head, reach: 3) { $0.isBody } ?? resolved(head)
+    case "he", "she", "his", "her", "him":
+      let fits = { (voice: Voice) in voice.isPerson && !voice.isPlural }
+      return latest(recent(head, reach: 4, fits), or: head, reach: 2, fits) ?? resolved(head)
+    case "it", "its":
+      let fits = { (voice: Voice) in voice.isBody }
+      return latest(recent(head, reach: 3, fits), or: head, reach: 1, fits) ?? resolved(head)
     case "they", "their", "them", "those", "these":
-      return recent(head, reach: 3) { $0.isPlural } ?? recent(head, reach: 2) { $0.isBody } ?? resolved(head)
+      let fits = { (voice: Voice) in voice.isPlural }
+      return latest(recent(head, reach: 3, fits), or: head, reach: 1, fits) ?? recent(head, reach: 2) { $0.isBody } ?? resolved(head)
     default: return nil
     }
   }
@@ -112,7 +117,7 @@ struct VoiceReader {
     if let group, document.tags[group] != .pronoun {
       voice = described(group, scene.extents[group])
     } else if let known = recent(head, reach: 6, { $0.isPlural && $0.speaker.anonymous })
-      ?? recent(head, reach: 6, { $0.speaker.anonymous })
+      ?? recent(head, reach: 6, { $0.speaker.anonymous }) ?? subject(before: head, reach: 2, { $0.isPlural && $0.speaker.anonymous })
     {
       voice = known
     } else {
@@ -129,7 +134,7 @@ struct VoiceReader {
 
   // MARK: Nouns and names
 
-  private func described(_ head: Int, _ source: Range<Int>) -> Voice {
+  func described(_ head: Int, _ source: Range<Int>) -> Voice {
     let participants = scene.cast.resolve(head)
     let lemma = document.lemmas[head].lowercased()
     var voice = Voice()
@@ -141,6 +146,11 @@ struct VoiceReader {
     let text = words(nucleus.overlaps(source) ? nucleus.clamped(to: source) : source, source)
     voice.speaker.speaker = text
     place(participants, &voice)
+    if voice.speaker.party == nil {
+      let sector = voice.speaker.sector
+      place(affiliation(head), &voice)
+      voice.speaker.sector = sector ?? voice.speaker.sector
+    }
     if let person = participants.first(where: { $0.person != nil && !$0.sectors.isEmpty || $0.person != nil }),
       let name = person.person
     {
@@ -152,7 +162,8 @@ struct VoiceReader {
       }
       return voice
     }
-    if document.tags[head] == .properNoun || scene.cast.mentions[head] != nil { return named(head, voice, text) }
+    let isName = document.tags[head] == .properNoun && document.words[head].first?.isUppercase == true
+    if isName || scene.cast.mentions[head] != nil { return named(head, voice, text) }
     if scene.isDocumentNoun(head) { return paper(head, voice, text) }
     if isAnonymous(head, lemma) { return anonymous(head, lemma, voice) }
     return body(head, lemma, voice, text)
@@ -205,6 +216,7 @@ struct VoiceReader {
       voice.link = known.link
       voice.nouns += known.nouns
     }
+    if voice.speaker.party == nil { place(namesake(surname, before: head), &voice) }
     return voice
   }
 
@@ -231,6 +243,10 @@ struct VoiceReader {
       document.child(head, .det).map({ document.lowers[$0] != "a" && document.lowers[$0] != "an" }) == true
     {
       (voice.speaker.party, voice.speaker.sector) = (known.speaker.party, known.speaker.sector)
+    } else if voice.speaker.party == nil, isDefinite(head),
+      let author = subject(before: head, reach: 1, { $0.speaker.party != nil })
+    {
+      (voice.speaker.party, voice.speaker.sector) = (author.speaker.party, author.speaker.sector)
     } else if voice.speaker.party == nil, let issuer = document.dispatch.issuer {
       voice.speaker.party = issuer
       voice.speaker.sector = document.gazetteer.kind(of: issuer)?.isOrganisation == true ? "IGO" : "GOV"
@@ -337,7 +353,7 @@ struct VoiceReader {
     var sum: Int
     let determiner = document.child(head, .det).map { document.lowers[$0] }
     if let number = scene.cast.number(of: head) {
-      sum = number
+      sum = isHalved(head) ? number / 2 : number
     } else if document.fineTags[head] == .nn || ["a", "an", "another"].contains(determiner ?? ""),
       document.lemmas[head] != "people"
     {
@@ -352,6 +368,13 @@ struct VoiceReader {
       sum += more
     }
     return sum
+  }
+
+  /// `half a dozen diplomats`.
+  private func isHalved(_ head: Int) -> Bool {
+    let range = document.nucleus(head)
+    guard let dozen = range.first(where: { document.lowers[$0] == "dozen" }), dozen > 1 else { return false }
+    return document.lowers[dozen - 2] == "half" || document.lowers[dozen - 1] == "half-a" || document.lowers[dozen - 1] == "half"
   }
 
   // MARK: Words

@@ -61,7 +61,7 @@ struct Complement: Sendable {
     case .infinitive: return isInfinitive
     case .gerund: return isGerund && !isNominal
     case .that:
-      return !isInfinitive && !isGerund && !isNominal
+      return !isInfinitive && !isGerund && !isNominal && relation != .xcomp
         && !marks.contains { ["whether", "if", "how", "when"].contains(document.lowers[$0]) }
     case .whether: return marks.contains { ["whether", "if"].contains(document.lowers[$0]) }
     case .nominal: return isNominal || isGerund && relation == .obj
