@@ -17,7 +17,7 @@ struct ClaimDates {
       case .until:
         if isStanding(claim, draft) {
           claim.to = expression.value
-        } else if claim.from == nil, let end = expression.value.beginning {
+        } else if claim.from == nil, let end = expression.value.ending ?? expression.value.beginning {
           (claim.from, claim.fromBasis) = (.interval(from: .open, to: .date(end)), expression.basis)
         }
       case .before:

@@ -67,6 +67,7 @@ struct Complement: Sendable {
     case .nominal: return isNominal || isGerund && relation == .obj
     case .carrier: return isNominal && document.lexicon.signatures(of: token, in: document) != nil
     case .object:
+      guard isInfinitive || relation == .xcomp else { return false }
       return document.children(head).contains { child in
         child != token && [.obj, .iobj, .nsubjPass].contains(document.relations[child])
       } || isInfinitive && document.children(token).contains { document.relations[$0].universal == .nsubj }

@@ -46,8 +46,9 @@ struct Conditions: Sendable {
   /// The opener's own head is what it introduces; that must hang on the path, and not be on it.
   private func attaches(_ opener: Int, to path: [Int], _ sentence: Range<Int>) -> Bool {
     var at = opener
-    for _ in 0..<6 where !document.isRoot(at) {
-      if path.contains(at) { return false }
+    for _ in 0..<5 where !document.isRoot(at) {
+      // A condition on a later clause is none on those before it: `has not left and will not return unless …`.
+      if path.contains(at) || document.relations[at].universal == .conj { return false }
       at = document.heads[at]
       if path.contains(at) {
         // A marker of the predicate itself opens the clause that it stands in.

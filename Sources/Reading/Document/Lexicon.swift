@@ -15,6 +15,8 @@ package struct Lexicon: Sendable {
   private let signatures: [String: [Signature]]
   /// The words that open clauses of condition and the like, by the first; longer ones first.
   let openers: [String: [(words: [String], opener: Conditions.Opener)]]
+  /// The words before dates and their roles, by the last; longer ones first.
+  let timeOpeners: [String: [(words: [String], role: String)]]
 
   package static func bundled() throws -> Lexicon {
     guard let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil) else {
@@ -33,6 +35,10 @@ package struct Lexicon: Sendable {
     signatures = try Signature.read(
       try Lexicon.lines(folder.appendingPathComponent("signatures.tsv"), name: "signatures.tsv"), file: "signatures.tsv")
     openers = Lexicon.openers(lists["clause-openers"] ?? [:])
+    let timePhrases = (lists["time-openers"] ?? [:]).map { (words: $0.key.split(separator: " ").map(String.init), role: $0.value) }
+    timeOpeners = Dictionary(grouping: timePhrases, by: { $0.words.last ?? "" }).mapValues {
+      $0.sorted { $0.words.count > $1.words.count }
+    }
     let frames = try Frame.read(
       try Lexicon.lines(folder.appendingPathComponent("claims.tsv"), name: "claims.tsv"), file: "claims.tsv")
     self.frames = frames
@@ -50,7 +56,7 @@ package struct Lexicon: Sendable {
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
     "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
-    "periods", "deeds", "object-control", "common", "name-particles", "organisations", "former", "partitives",
+    "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations", "former", "partitives",
     "forms-of-state",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",

@@ -1,20 +1,33 @@
 import Diplomacy
+import Gazetteer
 import Intake
 import Linguistics
 
-/// Finds dates and periods: `since 1992`, `Nov. 2`, `later Thursday`, `in the mid-1990s`, `two weeks ago`, `by July 2021`.
+/// Finds dates and periods: `since 1992`, `Nov. 2`, `later Thursday`, `in the mid-1990s`, `two weeks ago`, `by July 2021`,
+/// `the same day`, `the third quarter of 2024`.
+///
+/// Calendar dates come as the text has them, others are counted from the dispatch's day or from the date named last
+/// (TimeML's document time and temporal anchors: Pustejovsky and others 2003). What the text leaves open stays open.
 package struct TimeReader: Sendable {
   package let document: Document
+  let calendar: CalendarReader
+  let counted: CountedTimes
 
-  package init(_ document: Document) { self.document = document }
+  package init(_ document: Document) {
+    self.document = document
+    calendar = CalendarReader(document: document)
+    counted = CountedTimes(document: document)
+  }
 
   package func expressions() -> [TimeExpression] {
     var out: [TimeExpression] = []
+    var anchor: EDTF?
     for sentence in document.sentences {
       var token = sentence.lowerBound
       while token < sentence.upperBound {
-        if let found = expression(at: token, in: sentence) {
+        if mayOpen(token), let found = expression(at: token, in: sentence, anchor: anchor) {
           out.append(found)
+          if found.value.beginning != nil { anchor = found.value }
           token = found.tokens.upperBound
         } else {
           token += 1
@@ -24,325 +37,104 @@ package struct TimeReader: Sendable {
     return out
   }
 
-  private struct Found {
-    var end: Int
-    var value: EDTF
-    var basis: DateBasis = .stated
-  }
-
-  private func expression(at start: Int, in sentence: Range<Int>) -> TimeExpression? {
-    guard mayBegin(start), let found = absolute(start, sentence) ?? relative(start, sentence) else { return nil }
-    var low = start
-    var value = found.value
-    if let (from, narrowed) = part(before: start, of: value, sentence) { (low, value) = (from, narrowed) }
-    let before = low - 1
-    let word = before >= sentence.lowerBound ? document.lowers[before] : ""
-    if word == "between" || word == "from", let joined = range(from: value, after: found.end, sentence) {
-      return TimeExpression(tokens: low..<joined.end, value: joined.value, role: .point, basis: found.basis)
+  /// A cheap test that most words fail: a digit, a capital, a number, or a word of the list.
+  private func mayOpen(_ token: Int) -> Bool {
+    let first = document.text.bytes[Int(document.text.starts[token])]
+    if first < 0x3A { return first >= 0x30 }
+    if first < 0x5B, CalendarWords.month(document.words[token]) != nil || CalendarWords.weekday(document.words[token]) != nil {
+      return true
     }
-    return TimeExpression(tokens: low..<found.end, value: value, role: role(low, sentence), basis: found.basis)
+    if document.tags[token] == .numeral { return true }
+    if document.lexicon.has("time-words", document.lowers[token]) { return true }
+    return first == 0x6D || first == 0x65 || first == 0x6C ? document.lowers[token].contains("-") : false
   }
 
-  /// Whether a word can begin an expression at all: a figure, a capital, a number word or a word that counts from today.
-  private func mayBegin(_ token: Int) -> Bool {
-    guard let first = document.words[token].utf8.first else { return false }
-    if first < UInt8(ascii: "a") { return true }
-    let word = document.lowers[token]
-    return TimeReader.deictic.contains(word) || Numerals.value(word) != nil || word.utf8.contains(UInt8(ascii: "-"))
+  private func expression(at start: Int, in sentence: Range<Int>, anchor: EDTF?) -> TimeExpression? {
+    guard let found = period(start, sentence) ?? counted.anchored(start, sentence, anchor) else { return nil }
+    var role = found.role ?? self.role(start, sentence)
+    var value = found.value
+    let before = start > sentence.lowerBound ? document.lowers[start - 1] : ""
+    if before == "between" || before == "from", found.role == nil,
+      let joined = calendar.range(from: value, at: start, after: found.end, sentence)
+    {
+      return TimeExpression(tokens: start..<joined.end, value: joined.value, role: .point, basis: found.basis)
+    }
+    if isAbout(start, sentence) { value = value.approximate }
+    if role == .since, case .interval(.open, _) = value { role = .point }
+    return TimeExpression(tokens: start..<found.end, value: value, role: role, basis: found.basis)
   }
 
-  private static let deictic: Set<String> = [
-    "today", "tonight", "yesterday", "tomorrow", "last", "next", "this", "past", "coming", "a", "an",
-  ]
+  /// A date, or a part of one: `early 1992`, `the end of next year`, `the third quarter of 2024`.
+  private func period(_ start: Int, _ sentence: Range<Int>) -> TimeFound? {
+    if let part = PeriodPart(document: document).part(at: start, sentence) {
+      if part.next < sentence.upperBound, let whole = whole(part.next, sentence), let value = part.narrow(whole.value) {
+        return TimeFound(end: whole.end, value: value, basis: whole.basis)
+      }
+      if let found = part.alone(document.day) { return found }
+    }
+    return whole(start, sentence)
+  }
+
+  private func whole(_ start: Int, _ sentence: Range<Int>) -> TimeFound? {
+    calendar.date(start, sentence) ?? counted.relative(start, sentence)
+  }
+
+  // MARK: What stands before
 
   private func role(_ start: Int, _ sentence: Range<Int>) -> TimeExpression.Role {
-    var at = start - 1
-    while at >= sentence.lowerBound, ["the", "early", "late", "around", "about", "at", "least"].contains(document.lowers[at]) {
-      at -= 1
-    }
-    guard at >= sentence.lowerBound else { return .point }
-    switch document.lowers[at] {
-    case "since": return .since
-    case "from": return .since
-    case "to" where at > sentence.lowerBound && ["back", "dating", "dates", "dated"].contains(document.lowers[at - 1]):
-      return .since
-    case "until", "till", "through", "by", "to": return .until
-    case "before": return .before
-    case "after": return .after
-    default: return .point
-    }
-  }
-
-  private func range(from first: EDTF, after end: Int, _ sentence: Range<Int>) -> Found? {
-    guard end + 1 < sentence.upperBound, ["and", "to", "until", "-", "–"].contains(document.lowers[end]),
-      let second = absolute(end + 1, sentence), let from = first.beginning, let to = second.value.beginning
-    else { return nil }
-    return Found(end: second.end, value: .interval(from: .date(from), to: .date(to)))
-  }
-
-  // MARK: Absolute dates
-
-  private func absolute(_ start: Int, _ sentence: Range<Int>) -> Found? {
-    let words = tokens(start, sentence)
-    if let month = CalendarWords.month(document.words[start]),
-      document.tags[start] == .properNoun || document.lowers[start].hasSuffix(".") || document.words[start] != "May"
-    {
-      return monthFirst(month, start, sentence)
-    }
-    if let day = Int(document.words[start]), (1...31).contains(day), start + 1 < sentence.upperBound,
-      let month = CalendarWords.month(document.words[start + 1])
-    {
-      if let year = year(at: start + 2, sentence), let date = PartialDate(year: year, month: month, day: day) {
-        return Found(end: start + 3, value: .date(date))
-      }
-      return near(month, day).map { Found(end: start + 2, value: .date($0), basis: .dateline) }
-    }
-    if let date = PartialDate(document.words[start]), date.day != nil { return Found(end: start + 1, value: .date(date)) }
-    return decade(start, sentence) ?? bareYear(start, sentence, words.count)
-  }
-
-  private func tokens(_ start: Int, _ sentence: Range<Int>) -> ArraySlice<String> {
-    document.words[start..<min(start + 5, sentence.upperBound)]
-  }
-
-  private func monthFirst(_ month: Int, _ start: Int, _ sentence: Range<Int>) -> Found? {
-    var at = start + 1
-    if at < sentence.upperBound, document.words[at] == "." { at += 1 }
-    if at < sentence.upperBound, let day = dayNumber(document.words[at]), (1...31).contains(day) {
-      at += 1
-      var yearAt = at
-      if yearAt < sentence.upperBound, document.words[yearAt] == "," { yearAt += 1 }
-      if let year = year(at: yearAt, sentence), let date = PartialDate(year: year, month: month, day: day) {
-        return Found(end: yearAt + 1, value: .date(date))
-      }
-      return near(month, day).map { Found(end: at, value: .date($0), basis: .dateline) }
-    }
-    if let year = year(at: at, sentence), let date = PartialDate(year: year, month: month) {
-      return Found(end: at + 1, value: .date(date))
-    }
-    if at < sentence.upperBound, document.lowers[at] == "of", let year = year(at: at + 1, sentence),
-      let date = PartialDate(year: year, month: month)
-    {
-      return Found(end: at + 2, value: .date(date))
-    }
-    guard document.words[start] != "May" && document.words[start] != "March" || isAfterPreposition(start, sentence) else {
-      return nil
-    }
-    let shift = direction(start, sentence)
-    return near(month, nil, shift: shift).map { Found(end: start + 1, value: .date($0), basis: .dateline) }
-  }
-
-  private func isAfterPreposition(_ start: Int, _ sentence: Range<Int>) -> Bool {
-    start > sentence.lowerBound
-      && ["in", "since", "by", "until", "last", "next", "this", "from", "late", "early", "through", "of"].contains(
-        document.lowers[start - 1])
-  }
-
-  private func dayNumber(_ word: String) -> Int? {
-    let digits = word.prefix { $0.isNumber }
-    return ["", "st", "nd", "rd", "th"].contains(word.dropFirst(digits.count)) ? Int(digits) : nil
-  }
-
-  private func year(at token: Int, _ sentence: Range<Int>) -> Int? {
-    guard token < sentence.upperBound, document.words[token].utf8.count == 4, let year = Int(document.words[token]),
-      (1000...2999).contains(year)
-    else {
-      return nil
-    }
-    return year
-  }
-
-  /// `1990s`, `mid-1990s`, `the late 1990s`.
-  private func decade(_ start: Int, _ sentence: Range<Int>) -> Found? {
-    var word = document.lowers[start]
-    for prefix in ["mid-", "early-", "late-"] where word.hasPrefix(prefix) { word = String(word.dropFirst(prefix.count)) }
-    var end = start + 1
-    if word.utf8.count == 4, end < sentence.upperBound, document.lowers[end] == "s" || document.lowers[end] == "'s",
-      Int(word) != nil
-    {
-      word += "s"
-      end += 1
-    }
-    guard word.hasSuffix("s"), word.utf8.count == 5 || word.utf8.count == 6, let year = Int(word.prefix(4)), year % 10 == 0,
-      year > 1000
-    else { return nil }
-    let whole = PartialDate.decade(year)
-    if document.lowers[start].hasPrefix("mid-") { return Found(end: end, value: years(year + 4, year + 6)) }
-    return Found(end: end, value: .date(whole))
-  }
-
-  private func years(_ from: Int, _ to: Int) -> EDTF {
-    guard let first = PartialDate(year: from), let last = PartialDate(year: to) else { return .date(.decade(from)) }
-    return .interval(from: .date(first), to: .date(last))
-  }
-
-  private func bareYear(_ start: Int, _ sentence: Range<Int>, _ count: Int) -> Found? {
-    guard let year = year(at: start, sentence), (1600...2100).contains(year), let date = PartialDate(year: year) else {
-      return nil
-    }
-    let previous = start > sentence.lowerBound ? document.lowers[start - 1] : ""
-    let isIntroduced = [
-      "in", "since", "by", "from", "until", "till", "of", "after", "before", "around", "about", "during", "to", "early", "late",
-      "mid", "mid-", "between", "and",
-    ].contains(previous)
-    let counts = !isIntroduced && document.relations[start] == .nummod && document.tags[document.heads[start]] == .noun
-    guard !counts, !["$", "€", "£"].contains(previous) else { return nil }
-    let approximate = ["around", "about", "circa"].contains(previous)
-    return Found(end: start + 1, value: .date(approximate ? PartialDate(year: year, approximate: true) ?? date : date))
-  }
-
-  /// `early 1992`, `the end of 1991`, `mid-1990s` in three tokens: narrows a year, decade or month.
-  private func part(before start: Int, of value: EDTF, _ sentence: Range<Int>) -> (Int, EDTF)? {
-    guard case .date(let date) = value, date.day == nil else { return nil }
-    var at = start - 1
-    while at >= sentence.lowerBound, ["of", "the", "-"].contains(document.lowers[at]) { at -= 1 }
-    guard at >= sentence.lowerBound, let period = document.lexicon.value("periods", document.lowers[at]) else { return nil }
-    if document.lowers[at] == "first"
-      || (document.lowers[at] == "beginning" || document.lowers[at] == "end") && document.lowers[start - 1] != "of"
-    {
-      return nil
-    }
-    return narrowed(date, period).map { (at, $0) }
-  }
-
-  private func narrowed(_ date: PartialDate, _ period: String) -> EDTF? {
-    if date.isDecade {
-      switch period {
-      case "early": return years(date.year, date.year + 3)
-      case "middle": return years(date.year + 4, date.year + 6)
-      default: return years(date.year + 7, date.year + 9)
+    var at = start
+    while at > sentence.lowerBound {
+      guard let (length, role) = opener(endingAt: at, sentence) else { return .point }
+      switch role {
+      case "since": return .since
+      case "until": return .until
+      case "before": return .before
+      case "after": return .after
+      default: at -= length
       }
     }
-    guard date.month == nil else { return nil }
-    let months = period == "early" ? (1, 4) : period == "middle" ? (5, 8) : (10, 12)
-    guard let from = PartialDate(year: date.year, month: months.0), let to = PartialDate(year: date.year, month: months.1) else {
-      return nil
+    return .point
+  }
+
+  /// The longest opener that ends before a token.
+  private func opener(endingAt end: Int, _ sentence: Range<Int>) -> (Int, String)? {
+    guard let lines = document.lexicon.timeOpeners[document.lowers[end - 1]] else { return nil }
+    for line in lines where end - line.words.count >= sentence.lowerBound {
+      if zip(line.words, (end - line.words.count)...).allSatisfy({ $0 == document.lowers[$1] }) {
+        return (line.words.count, line.role)
+      }
     }
+    return nil
+  }
+
+  private func isAbout(_ start: Int, _ sentence: Range<Int>) -> Bool {
+    guard start > sentence.lowerBound, let (_, role) = opener(endingAt: start, sentence) else { return false }
+    return role == "about"
+  }
+}
+
+/// A date or period as it was found: where it ends, what it means.
+struct TimeFound: Sendable {
+  var end: Int
+  var value: EDTF
+  var basis: DateBasis = .stated
+  /// Set where the expression itself says how it relates: `ever since`, `for the past five years`.
+  var role: TimeExpression.Role?
+}
+
+extension EDTF {
+  /// The same with its year marked approximate; days and months stay as they are.
+  var approximate: EDTF {
+    guard case .date(let date) = self, date.month == nil, !date.isDecade,
+      let about = PartialDate(year: date.year, approximate: true)
+    else { return self }
+    return .date(about)
+  }
+
+  static func span(_ from: PartialDate?, _ to: PartialDate?) -> EDTF? {
+    guard let from, let to else { return nil }
     return .interval(from: .date(from), to: .date(to))
   }
 
-  // MARK: Dates counted from the dispatch's day
-
-  private func relative(_ start: Int, _ sentence: Range<Int>) -> Found? {
-    guard let today = document.day else { return nil }
-    let word = document.lowers[start]
-    if let weekday = CalendarWords.weekday(document.words[start]) {
-      let day = Day(number: today.number + offset(to: weekday, from: today.weekday, direction(start, sentence)))
-      return Found(end: start + 1, value: .date(PartialDate(day)), basis: .dateline)
-    }
-    switch word {
-    case "today", "tonight": return Found(end: start + 1, value: .date(PartialDate(today)), basis: .dateline)
-    case "yesterday": return Found(end: start + 1, value: .date(PartialDate(today.advanced(by: -1))), basis: .dateline)
-    case "tomorrow": return Found(end: start + 1, value: .date(PartialDate(today.advanced(by: 1))), basis: .dateline)
-    case "last", "next", "this", "past", "coming": return shifted(start, sentence, today)
-    default: return counted(start, sentence, today)
-    }
-  }
-
-  /// −1 back, +1 forward, 0 by tense.
-  private func direction(_ start: Int, _ sentence: Range<Int>) -> Int {
-    let previous = start > sentence.lowerBound ? document.lowers[start - 1] : ""
-    if previous == "last" || previous == "past" { return -1 }
-    if previous == "next" || previous == "coming" || previous == "later" || previous == "this" { return 1 }
-    var at = start
-    while !document.isRoot(at) {
-      at = document.heads[at]
-      if document.tags[at] == .verb { break }
-    }
-    let marks = document.children(at).filter { [.aux, .mark].contains(document.relations[$0].universal) }.map {
-      document.lowers[$0]
-    }
-    return marks.contains { ["will", "would", "shall", "to", "'ll", "may", "could"].contains($0) } ? 1 : -1
-  }
-
-  /// Days to a weekday: backward the last one (today counts), forward the next one (today counts).
-  private func offset(to weekday: Int, from today: Int, _ direction: Int) -> Int {
-    direction > 0 ? (weekday - today + 7) % 7 : -((today - weekday + 7) % 7)
-  }
-
-  /// `last week`, `next month`, `this year`, `last November`.
-  private func shifted(_ start: Int, _ sentence: Range<Int>, _ today: Day) -> Found? {
-    guard start + 1 < sentence.upperBound else { return nil }
-    let sign =
-      document.lowers[start] == "last" || document.lowers[start] == "past" ? -1 : document.lowers[start] == "this" ? 0 : 1
-    let unit = document.lowers[start + 1]
-    let (year, month, _) = today.civil
-    switch unit {
-    case "year": return PartialDate(year: year + sign).map { Found(end: start + 2, value: .date($0), basis: .dateline) }
-    case "month":
-      let c = today.advanced(byMonths: sign).civil
-      return PartialDate(year: c.year, month: c.month).map { Found(end: start + 2, value: .date($0), basis: .dateline) }
-    case "week":
-      let monday = today.advanced(by: -today.weekday + 7 * sign)
-      return Found(
-        end: start + 2, value: .interval(from: .date(PartialDate(monday)), to: .date(PartialDate(monday.advanced(by: 6)))),
-        basis: .dateline)
-    default:
-      if let named = CalendarWords.month(document.words[start + 1]) {
-        let target = sign < 0 ? (named >= month ? year - 1 : year) : sign > 0 ? (named <= month ? year + 1 : year) : year
-        return PartialDate(year: target, month: named).map { Found(end: start + 2, value: .date($0), basis: .dateline) }
-      }
-      guard let weekday = CalendarWords.weekday(document.words[start + 1]) else { return nil }
-      var days = offset(to: weekday, from: today.weekday, sign == 0 ? direction(start + 1, sentence) : sign)
-      if days == 0, sign != 0 { days = 7 * sign }
-      return Found(end: start + 2, value: .date(PartialDate(today.advanced(by: days))), basis: .dateline)
-    }
-  }
-
-  /// `two weeks ago`, `three years later`, `in two months`, `within 90 days`.
-  private func counted(_ start: Int, _ sentence: Range<Int>, _ today: Day) -> Found? {
-    guard
-      let count = document.lowers[start] == "a" || document.lowers[start] == "an" ? 1 : Numerals.value(document.lowers[start]),
-      count < 1000,
-      start + 1 < sentence.upperBound, let unit = unit(document.lemmas[start + 1].lowercased())
-    else { return nil }
-    let next = start + 2 < sentence.upperBound ? document.lowers[start + 2] : ""
-    let previous = start > sentence.lowerBound ? document.lowers[start - 1] : ""
-    if next == "ago" || next == "earlier" { return Found(end: start + 3, value: moved(today, -count, unit), basis: .dateline) }
-    guard previous == "in" || previous == "within", document.lowers[start] != "a" else { return nil }
-    let target = moved(today, count, unit)
-    if previous == "within" {
-      return Found(
-        end: start + 2, value: .interval(from: .open, to: target.beginning.map(EDTF.End.date) ?? .open), basis: .dateline)
-    }
-    return Found(end: start + 2, value: target, basis: .dateline)
-  }
-
-  private enum Unit { case day, week, month, year }
-
-  private func unit(_ lemma: String) -> Unit? {
-    switch lemma {
-    case "day": .day
-    case "week": .week
-    case "month": .month
-    case "year": .year
-    default: nil
-    }
-  }
-
-  private func moved(_ day: Day, _ count: Int, _ unit: Unit) -> EDTF {
-    switch unit {
-    case .day: return .date(PartialDate(day.advanced(by: count)))
-    case .week: return .date(PartialDate(day.advanced(by: 7 * count)))
-    case .month:
-      let c = day.advanced(byMonths: count).civil
-      return .date(PartialDate(year: c.year, month: c.month) ?? PartialDate(day))
-    case .year: return .date(PartialDate(year: day.civil.year + count) ?? PartialDate(day))
-    }
-  }
-
-  /// A month, or a day of one, without its year: the occurrence nearest the dispatch's day, before it unless the text looks ahead.
-  private func near(_ month: Int, _ day: Int?, shift: Int = 0) -> PartialDate? {
-    guard let today = document.day else { return nil }
-    let year = today.civil.year
-    var best: (Int, PartialDate)?
-    for candidate in year - 1...year + 1 {
-      guard let date = PartialDate(year: candidate, month: month, day: day) else { continue }
-      var gap = abs(date.earliest.number - today.number)
-      if shift > 0, date.latest < today { gap += 400 }
-      if shift < 0, date.earliest > today { gap += 400 }
-      if best == nil || gap < best?.0 ?? Int.max { best = (gap, date) }
-    }
-    return best?.1
-  }
+  static func days(_ from: Day, _ to: Day) -> EDTF { .interval(from: .date(PartialDate(from)), to: .date(PartialDate(to))) }
 }
