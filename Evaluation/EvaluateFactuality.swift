@@ -36,12 +36,15 @@ struct EvaluateFactuality: ParsableCommand {
       FileManager.default.fileExists(atPath: folder.appendingPathComponent($0 + "/dev.jsonl").path)
     }
     if fit {
-      var bridge = Bridge()
-      for set in sets { try bridge.add(GradedSet(folder.appendingPathComponent(set + "/train.jsonl")), reader) }
-      return print(bridge.table())
+      for set in sets {
+        var bridge = Bridge()
+        try bridge.add(GradedSet(folder.appendingPathComponent(set + "/train.jsonl")), reader)
+        print(bridge.table(set))
+      }
+      return
     }
-    let bridge = try Bridge(URL(fileURLWithPath: bridge))
     for set in sets {
+      let bridge = try Bridge(URL(fileURLWithPath: bridge), set: set)
       let score = try GradedSet(folder.appendingPathComponent(set + "/dev.jsonl")).score(bridge, reader)
       print(
         "\(set), development: \(score.count) words, MAE \(String(format: "%.3f", score.error)), "

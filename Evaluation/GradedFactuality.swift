@@ -4,19 +4,20 @@ import Gazetteer
 import Intake
 import Reading
 
-/// From classes to a scale: for each class the figure that stands for it, −3 (certainly did not happen) to 3 (certainly did).
+/// From classes to a scale: for each class of a set the figure that stands for it, −3 (certainly did not happen) to 3 (certainly did).
 struct Bridge {
   private var sums: [String: (total: Double, count: Int)] = [:]
 
   init() {}
 
   /// - Throws: `DataError` with the line, for one without a figure.
-  init(_ url: URL) throws {
-    for (number, columns) in try TableFile.rows(url, columns: 2) {
-      guard let figure = Double(columns[1]) else {
-        throw DataError(file: url.lastPathComponent, line: number, problem: "no figure", mend: "write class, tab, figure")
+  init(_ url: URL, set: String) throws {
+    for (number, columns) in try TableFile.rows(url, columns: 3) {
+      guard let figure = Double(columns[2]) else {
+        throw DataError(
+          file: url.lastPathComponent, line: number, problem: "no figure", mend: "write set, class and figure, parted by tabs")
       }
-      sums[columns[0]] = (figure, 1)
+      if columns[0] == set { sums[columns[1]] = (figure, 1) }
     }
   }
 
@@ -40,10 +41,10 @@ struct Bridge {
     }
   }
 
-  func table() -> String {
+  func table(_ set: String) -> String {
     sums.keys.sorted().map { name in
       let sum = sums[name] ?? (0, 0)
-      return "\(name)\t\(String(format: "%.2f", sum.total / Double(max(1, sum.count))))"
+      return "\(set)\t\(name)\t\(String(format: "%.2f", sum.total / Double(max(1, sum.count))))"
     }.joined(separator: "\n")
   }
 }

@@ -70,11 +70,13 @@ import Testing
   @Test(
     "dates counted from the one named before",
     arguments: [
-      ("They met in 2010. They met again two years later.", "2012"), ("They met in 2010. They parted the following year.", "2011"),
+      ("They met in 2010. They met again two years later.", "2012"),
+      ("They met in 2010. They parted the following year.", "2011"),
       ("They met on March 3, 2024. They signed the same day.", "2024-03-03"),
       ("They met on March 3, 2024. They signed a week later.", "2024-03-10"),
       ("They met in May 2019. They signed that same month.", "2019-05"), ("They met in 2010. They signed that year.", "2010"),
-      ("They met in 2010. They have quarrelled ever since.", "2010"), ("They met in 2010. They have quarrelled since then.", "2010"),
+      ("They met in 2010. They have quarrelled ever since.", "2010"),
+      ("They met in 2010. They have quarrelled since then.", "2010"),
       ("They met in 2010. They had parted three years earlier.", "2007"),
       ("They met on March 3, 2024. They signed the next day.", "2024-03-04"),
       ("They met in 2010. They had parted the previous year.", "2009"),

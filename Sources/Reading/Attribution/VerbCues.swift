@@ -51,7 +51,9 @@ struct VerbCues: Sendable {
   private func inverted(_ verb: Int, _ quotes: [Range<Int>]) -> Int? {
     let before = verb - 1
     let isBare = document.fineTags[verb] == .vb && document.child(verb, .mark) == nil && document.child(verb, .aux) == nil
-    guard scene.isFinite(verb) || isBare && !quotes.isEmpty, scene.cue(verb: verb)?.kind == .say || !quotes.isEmpty else { return nil }
+    guard scene.isFinite(verb) || isBare && !quotes.isEmpty, scene.cue(verb: verb)?.kind == .say || !quotes.isEmpty else {
+      return nil
+    }
     if before >= 0,
       [",", "”", "\"", "’", "'"].contains(document.words[before]) || quotes.contains(where: { $0.upperBound == verb })
     {

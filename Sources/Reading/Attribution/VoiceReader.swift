@@ -77,7 +77,8 @@ struct VoiceReader {
       return latest(recent(head, reach: 3, fits), or: head, reach: 1, fits) ?? resolved(head)
     case "they", "their", "them", "those", "these":
       let fits = { (voice: Voice) in voice.isPlural }
-      return latest(recent(head, reach: 3, fits), or: head, reach: 1, fits) ?? recent(head, reach: 2) { $0.isBody } ?? resolved(head)
+      return latest(recent(head, reach: 3, fits), or: head, reach: 1, fits) ?? recent(head, reach: 2) { $0.isBody }
+        ?? resolved(head)
     default: return nil
     }
   }
@@ -117,7 +118,8 @@ struct VoiceReader {
     if let group, document.tags[group] != .pronoun {
       voice = described(group, scene.extents[group])
     } else if let known = recent(head, reach: 6, { $0.isPlural && $0.speaker.anonymous })
-      ?? recent(head, reach: 6, { $0.speaker.anonymous }) ?? subject(before: head, reach: 2, { $0.isPlural && $0.speaker.anonymous })
+      ?? recent(head, reach: 6, { $0.speaker.anonymous })
+      ?? subject(before: head, reach: 2, { $0.isPlural && $0.speaker.anonymous })
     {
       voice = known
     } else {

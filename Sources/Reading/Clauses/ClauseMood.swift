@@ -20,7 +20,8 @@ struct ClauseMood: Sendable {
       if let factuality = factuality(child, of: "aux") { return factuality }
     }
     // `is to host`; what governs handles `is set to`, `are due to`.
-    let isToInfinitive = document.fineTags[token] == .vb && document.child(token, .mark).map { document.lowers[$0] == "to" } == true
+    let isToInfinitive =
+      document.fineTags[token] == .vb && document.child(token, .mark).map { document.lowers[$0] == "to" } == true
     let hasBe = document.children(token).contains {
       document.relations[$0] == .cop || document.relations[$0] == .aux && document.lemmas[$0] == "be"
     }

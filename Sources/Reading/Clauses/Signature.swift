@@ -70,7 +70,8 @@ package struct Signature: Sendable, Hashable {
         let negated = columns[3] == "flip" ? affirmed.flipped : Effect(columns[3])
       else {
         throw DataError(
-          file: file, line: number, problem: "no signature", mend: "write word, context, affirmed, negated and class, parted by tabs")
+          file: file, line: number, problem: "no signature",
+          mend: "write word, context, affirmed, negated and class, parted by tabs")
       }
       out[columns[0], default: []].append(
         Signature(contexts: contexts(columns[1]), affirmed: affirmed, negated: negated))

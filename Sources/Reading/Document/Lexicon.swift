@@ -35,7 +35,9 @@ package struct Lexicon: Sendable {
     signatures = try Signature.read(
       try Lexicon.lines(folder.appendingPathComponent("signatures.tsv"), name: "signatures.tsv"), file: "signatures.tsv")
     openers = Lexicon.openers(lists["clause-openers"] ?? [:])
-    let timePhrases = (lists["time-openers"] ?? [:]).map { (words: $0.key.split(separator: " ").map(String.init), role: $0.value) }
+    let timePhrases = (lists["time-openers"] ?? [:]).map {
+      (words: $0.key.split(separator: " ").map(String.init), role: $0.value)
+    }
     timeOpeners = Dictionary(grouping: timePhrases, by: { $0.words.last ?? "" }).mapValues {
       $0.sorted { $0.words.count > $1.words.count }
     }
@@ -56,7 +58,8 @@ package struct Lexicon: Sendable {
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
     "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
-    "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations", "former", "partitives",
+    "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations",
+    "former", "partitives",
     "forms-of-state",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",

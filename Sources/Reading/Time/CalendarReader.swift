@@ -65,7 +65,9 @@ struct CalendarReader: Sendable {
       if yearAt < sentence.upperBound, document.words[yearAt] == "," { yearAt += 1 }
       let stated = year(at: yearAt, sentence)
       let end = stated == nil ? afterDay : yearAt + 1
-      guard let from = stated.flatMap({ PartialDate(year: $0, month: month, day: first) }) ?? near(month, first) else { return nil }
+      guard let from = stated.flatMap({ PartialDate(year: $0, month: month, day: first) }) ?? near(month, first) else {
+        return nil
+      }
       let to = last.flatMap { PartialDate(year: from.year, month: month, day: $0) }
       return TimeFound(
         end: end, value: to.flatMap { .span(from, $0) } ?? .date(from), basis: stated == nil ? .dateline : .stated)
@@ -250,7 +252,8 @@ struct Tense: Sendable {
     }
     let looksAhead = document.children(at).contains { child in
       [.aux, .mark].contains(document.relations[child].universal)
-        && (document.lexicon.value("modal-words", document.lowers[child])?.hasPrefix("aux") == true || document.lowers[child] == "to")
+        && (document.lexicon.value("modal-words", document.lowers[child])?.hasPrefix("aux") == true
+          || document.lowers[child] == "to")
     }
     return looksAhead ? 1 : -1
   }

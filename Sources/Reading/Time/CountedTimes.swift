@@ -37,7 +37,8 @@ struct CountedTimes: Sendable {
     case "open now": return shifted(start, sentence, today, 0)
     case "open rest", "open begun": return remainder(start, sentence, today, isRest: value == "open rest")
     case "open weekend":
-      let toSaturday = Tense(document: document).direction(start, sentence) > 0 ? (5 - today.weekday + 7) % 7 : -((today.weekday + 2) % 7)
+      let toSaturday =
+        Tense(document: document).direction(start, sentence) > 0 ? (5 - today.weekday + 7) % 7 : -((today.weekday + 2) % 7)
       let saturday = today.advanced(by: toSaturday)
       return found(start + 1, .days(saturday, saturday.advanced(by: 1)))
     default: return counted(start, sentence, today)
@@ -68,7 +69,9 @@ struct CountedTimes: Sendable {
       let edge = moved(today, sign * count, unit)
       let span: EDTF? =
         sign < 0 ? .span(edge.beginning, PartialDate(today)) : .span(PartialDate(today), edge.ending ?? edge.beginning)
-      let lasts = sign < 0 && start >= 2 && ["for", "over"].contains(document.lowers[start - (document.lowers[start - 1] == "the" ? 2 : 1)])
+      let lasts =
+        sign < 0 && start >= 2
+        && ["for", "over"].contains(document.lowers[start - (document.lowers[start - 1] == "the" ? 2 : 1)])
       return lasts ? found(at + 2, edge, .since) : span.map { found(at + 2, $0) }
     }
     if let unit = unit(at, sentence) {
@@ -112,7 +115,9 @@ struct CountedTimes: Sendable {
     case .year: return PartialDate(year: year + sign).map(EDTF.date)
     case .decade where sign < 0: return .span(PartialDate(year: year - 10), PartialDate(today))
     case .decade: return .date(.decade(year + 10 * sign))
-    case .century: return .span(PartialDate(year: (year - 1) / 100 * 100 + 1 + 100 * sign), PartialDate(year: (year - 1) / 100 * 100 + 100 + 100 * sign))
+    case .century:
+      return .span(
+        PartialDate(year: (year - 1) / 100 * 100 + 1 + 100 * sign), PartialDate(year: (year - 1) / 100 * 100 + 100 + 100 * sign))
     }
   }
 
@@ -139,7 +144,8 @@ struct CountedTimes: Sendable {
     let previous = start > sentence.lowerBound ? document.lowers[start - 1] : ""
     if next == "ago" {
       let value = moved(today, -count, unit)
-      let isMore = previous == "over" || previous == "than" && start - 2 >= sentence.lowerBound && document.lowers[start - 2] == "more"
+      let isMore =
+        previous == "over" || previous == "than" && start - 2 >= sentence.lowerBound && document.lowers[start - 2] == "more"
       if isMore, let end = value.beginning { return found(end: end, after: start, sentence) }
       return found(end + 1, [.decade, .century].contains(unit) ? value.approximate : value)
     }
@@ -174,7 +180,8 @@ struct CountedTimes: Sendable {
       default: return nil
       }
     }
-    guard let count = word == "a" || word == "an" ? 1 : document.tags[start] == .numeral ? Numerals.value(word) : nil, count < 1000,
+    guard let count = word == "a" || word == "an" ? 1 : document.tags[start] == .numeral ? Numerals.value(word) : nil,
+      count < 1000,
       let unit = unit(start + 1, sentence)
     else { return nil }
     return (count, unit, start + 2)
@@ -208,11 +215,17 @@ struct CountedTimes: Sendable {
     if word == "ever" || word == "since", next == "since" || next == "then" {
       return TimeFound(end: start + 2, value: anchor, basis: .derived, role: .since)
     }
-    if word == "since", document.relations[start].universal == .advmod { return TimeFound(end: start + 1, value: anchor, basis: .derived, role: .since) }
+    if word == "since", document.relations[start].universal == .advmod {
+      return TimeFound(end: start + 1, value: anchor, basis: .derived, role: .since)
+    }
     if word == "until", next == "then" { return TimeFound(end: start + 2, value: anchor, basis: .derived, role: .until) }
     if let (count, unit, end) = quantity(start, sentence), end < sentence.upperBound {
-      let sign = ["later", "afterwards", "after", "on"].contains(document.lowers[end]) ? 1 : ["earlier", "before", "previously"].contains(document.lowers[end]) ? -1 : 0
-      let isLast = end + 1 >= sentence.upperBound || document.tags[end + 1] != .determiner && document.tags[end + 1] != .noun && document.tags[end + 1] != .properNoun
+      let sign =
+        ["later", "afterwards", "after", "on"].contains(document.lowers[end])
+        ? 1 : ["earlier", "before", "previously"].contains(document.lowers[end]) ? -1 : 0
+      let isLast =
+        end + 1 >= sentence.upperBound
+        || document.tags[end + 1] != .determiner && document.tags[end + 1] != .noun && document.tags[end + 1] != .properNoun
       guard sign != 0, isLast || ["later", "earlier", "afterwards"].contains(document.lowers[end]) else { return nil }
       return TimeFound(end: end + 1, value: shifted(date, sign * count, unit), basis: .derived)
     }

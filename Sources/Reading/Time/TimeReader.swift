@@ -39,7 +39,7 @@ package struct TimeReader: Sendable {
 
   /// A cheap test that most words fail: a digit, a capital, a number, or a word of the list.
   private func mayOpen(_ token: Int) -> Bool {
-    let first = document.text.bytes[Int(document.text.starts[token])]
+    guard let first = document.words[token].utf8.first else { return false }
     if first < 0x3A { return first >= 0x30 }
     if first < 0x5B, CalendarWords.month(document.words[token]) != nil || CalendarWords.weekday(document.words[token]) != nil {
       return true
