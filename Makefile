@@ -2,7 +2,7 @@
 SHARED ?= ../shared
 SWIFT_BUILD = swift build -c release
 
-.PHONY: run test build lint format setup bench evaluate train readings clean
+.PHONY: run test build lint format setup bench evaluate train readings screenshots clean
 
 run: build
 	@.build/release/chancery read Examples/accession.txt
@@ -39,6 +39,10 @@ train: setup
 # The readings of the examples, as text and as JSON, into Documentation/readings.
 readings: build
 	@scripts/readings
+
+# Pictures of the desk at desktop and phone width, into Documentation/pictures (wants chromium).
+screenshots: build
+	@scripts/screenshots
 
 clean:
 	rm -rf .build
