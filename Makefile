@@ -1,5 +1,7 @@
 # Chancery: everything a person or CI does, by name. `make run` and `make test` set up what is missing first.
 SHARED ?= ../shared
+# Sentences labelled by a teacher, for make train (Training/README.md).
+SILVER ?=
 SWIFT_BUILD = swift build -c release
 
 .PHONY: run test build lint format setup bench evaluate train readings screenshots clean
@@ -34,7 +36,7 @@ evaluate: setup
 
 train: setup
 	@$(SWIFT_BUILD) --product chancery-train
-	.build/release/chancery-train --treebanks $(SHARED)/treebanks --vectors $(SHARED)/vectors --output Sources/Linguistics/Model/english.model
+	.build/release/chancery-train --treebanks $(SHARED)/treebanks --vectors $(SHARED)/vectors $(SILVER:%=--silver %) --output Sources/Linguistics/Model/english.model
 
 # The readings of the examples, as text and as JSON, into Documentation/readings.
 readings: build

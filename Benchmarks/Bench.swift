@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocations
 import Foundation
 import Linguistics
 
@@ -26,7 +27,9 @@ struct Bench: ParsableCommand {
     for text in texts.prefix(20) { _ = pipeline.annotate(utf8: text) }
     let (words, count) = Clock.time { texts.reduce(0) { $0 + Reference.words($1) } }
     let (tokens, tokenize) = Clock.time { texts.reduce(0) { $0 + pipeline.tokenize(utf8: $1).count } }
+    let allocated = ca_count()
     let (analysed, annotate) = Clock.time { Totals(texts.map { pipeline.annotate(utf8: $0) }) }
+    let allocations = Double(ca_count() - allocated)
     let parallel = Clock.time { Parallel.annotate(texts, pipeline, threads: threads) }.seconds
     let megabytes = Double(bytes) / 1e6
     print("corpus            \(texts.count) texts, \(bytes) bytes, \(analysed.tokens) tokens, \(analysed.sentences) sentences,")
@@ -39,6 +42,11 @@ struct Bench: ParsableCommand {
       "bytes to trees    \(Int(Double(analysed.tokens) / annotate)) tokens/s on one core, \(figure(megabytes / annotate)) MB/s:"
         + " 1/\(Int(annotate / count)) of the reference")
     print("                  \(Int(Double(analysed.sentences) / annotate)) sentences/s")
+    if allocations > 0 {
+      print(
+        "allocations       \(figure(allocations / Double(max(1, analysed.tokens)))) a token,"
+          + " \(figure(allocations / Double(max(1, texts.count)))) a text")
+    }
     print("on \(threads) threads      \(Int(Double(analysed.tokens) / parallel)) tokens/s: \(figure(annotate / parallel)) of one")
   }
 

@@ -1,6 +1,7 @@
 import Linguistics
 
-/// Writes the running means of the parameters as a model file: tables as bytes with a scale for each row, the rest as floats.
+/// Writes the running means of the parameters as a model file: tables as bytes with a scale for
+/// each row, matrices as whole numbers with a scale for each column, the rest as floats.
 struct Exporter {
   let network: TrainingNetwork
   let vocabulary: Vocabulary
@@ -24,27 +25,53 @@ struct Exporter {
       sections += Self.table(name, parameter.mean, parameter.rows, parameter.columns)
     }
     sections += projectedVectors()
-    for (name, parameter) in dense { sections.append((name, Self.floats(parameter.mean, parameter.rows * parameter.columns))) }
+    sections.append(("input.bias", Self.floats(network.inputBias.mean, network.shape.embedding)))
+    sections += Self.matrix("convolution", network.convolution, network.convolutionBias)
+    for (index, layer) in network.convolutions.enumerated() {
+      sections += Self.matrix("convolution\(index)", layer.weights, layer.bias)
+    }
+    for (index, layer) in network.recurrences.enumerated() {
+      sections += Self.matrix("recurrence\(index)", layer.weights, layer.bias)
+    }
+    sections += Self.matrix("outputs", network.outputs, network.outputBias)
+    sections += Self.matrix("labels", network.labels, network.labelBias)
+    sections.append(("arcs.root", Self.offers(network.root)))
+    sections.append(("arcs.places", Self.offers(network.places)))
+    let labelPlaces = network.labelPlaces
+    sections.append(("labels.places", Self.floats(labelPlaces.mean, labelPlaces.rows * labelPlaces.columns)))
     return ModelFile.bytes(of: sections + lemmas)
   }
 
-  private var dense: [(String, Parameter)] {
-    var result = [
-      ("input.bias", network.inputBias), ("convolution", network.convolution), ("convolution.bias", network.convolutionBias),
-      ("tags", network.tags), ("tags.bias", network.tagBias), ("slots", network.slots), ("slots.tags", network.slotTags),
-      ("slots.none", network.slotNone), ("features", network.features), ("state.bias", network.stateBias),
-      ("actions", network.actions), ("actions.bias", network.actionBias), ("labels.left", network.leftLabels),
-      ("labels.right", network.rightLabels), ("labels.bias", network.labelBias),
-    ]
-    for (index, layer) in network.recurrences.enumerated() {
-      result += [("recurrence\(index)", layer.weights), ("recurrence\(index).bias", layer.bias)]
+  /// Whole weights, packed by pairs of rows, with a scale for each column that also undoes that of the numbers that enter.
+  private static func matrix(_ name: String, _ weights: Parameter, _ bias: Parameter) -> [(name: String, bytes: [UInt8])] {
+    let (rows, columns) = (weights.rows, weights.columns)
+    var packed = [Int16](repeating: 0, count: rows * columns)
+    var scales = [Float](repeating: 0, count: columns)
+    for column in 0..<columns {
+      var largest: Float = 1e-8
+      for row in 0..<rows { largest = max(largest, abs(weights.mean[row * columns + column])) }
+      let scale = largest / Fixed.weight(inner: rows)
+      scales[column] = scale / Fixed.factor
+      for row in 0..<rows {
+        packed[(row / 2) * 2 * columns + 2 * column + row % 2] = Int16((weights.mean[row * columns + column] / scale).rounded())
+      }
     }
-    return result
+    return [
+      (name, packed.withUnsafeBytes { Array($0) }), (name + ".scale", scales.withUnsafeBytes { Array($0) }),
+      (name + ".bias", floats(bias.mean, columns)),
+    ]
+  }
+
+  private static func offers(_ parameter: Parameter) -> [UInt8] {
+    let values = (0..<parameter.rows * parameter.columns).map { index in
+      Int16(min(max(parameter.mean[index] * Fixed.arcFactor, -Fixed.arcLimit), Fixed.arcLimit).rounded())
+    }
+    return values.withUnsafeBytes { Array($0) }
   }
 
   /// The vectors times their projection, once and for all: a row to add, as for any other feature.
   private func projectedVectors() -> [(name: String, bytes: [UInt8])] {
-    let width = network.shape.width
+    let width = network.shape.embedding
     let product = FloatBuffer(network.shape.vectors * width)
     Gemm.multiply(
       network.vectors.pointer, stride: Vectors.width, rows: network.shape.vectors, inner: Vectors.width, network.projection.mean,

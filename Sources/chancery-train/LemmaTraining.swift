@@ -18,19 +18,25 @@ struct LemmaTraining {
   private var editList: [Edit] = []
   private var words: [Key: [Int: Int]] = [:]
 
-  /// Takes in the words of a treebank's sentences.
-  mutating func count(_ text: AnnotatedText, _ sentences: [Int]) {
+  /// Takes in the words of a treebank's sentences, each counted `weight` times.
+  mutating func count(_ text: AnnotatedText, _ sentences: [Int], weight: Int) {
     for sentence in sentences {
       for token in text.sentences[sentence] {
         let lemma = text.lemmas[token]
         if lemma == "_" || lemma.isEmpty || text.relations[token] == .goeswith { continue }
         let word = Sample.word(text, token, 0)
-        let base = Lemmatizer.base(word, text.tags[token])
+        let base = Self.base(word, text.tags[token])
         let edit = Self.edit(from: base, to: Array(lemma.utf8))
         let whole = base.map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
         let key = Key(bytes: whole, tag: text.tags[token].rawValue, fine: text.fineTags[token].rawValue)
-        words[key, default: [:]][number(of: edit), default: 0] += 1
+        words[key, default: [:]][number(of: edit), default: 0] += weight
       }
+    }
+  }
+
+  private static func base(_ word: [UInt8], _ tag: PartOfSpeech) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: word.count) { target, count in
+      count = word.withUnsafeBufferPointer { Lemmatizer.base($0, tag, into: target) }
     }
   }
 

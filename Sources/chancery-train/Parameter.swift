@@ -1,3 +1,5 @@
+import CKernels
+
 /// A tensor that is learnt: values, gradient, Adam's moments and a running mean of the values (the mean is what is exported).
 ///
 /// A sparse one is a table of which a step touches few rows; its moments and mean are brought up to date row by row.
@@ -13,6 +15,7 @@ final class Parameter {
   private var lastStep: [Int32]
   /// The transposed value, for gradients of inputs; kept for dense parameters that ask for it.
   private(set) var transposed: FloatBuffer?
+  private static let variant = ck_best_variant()
 
   init(_ rows: Int, _ columns: Int, scale: Float, sparse: Bool = false, transposed: Bool = false, _ random: inout Random) {
     self.rows = rows
@@ -64,16 +67,9 @@ final class Parameter {
   }
 
   private func update(_ start: Int, _ count: Int, _ step: Adam.Step, meanRate: Float) {
-    let (value, gradient, mean, first, second) = (value + start, gradient + start, mean + start, first + start, second + start)
-    for index in 0..<count {
-      let slope = gradient[index] * step.scale
-      gradient[index] = 0
-      first[index] += (1 - Adam.beta1) * (slope - first[index])
-      second[index] += (1 - Adam.beta2) * (slope * slope - second[index])
-      value[index] -=
-        step.rate * (first[index] / ((second[index] * step.correction).squareRoot() + 1e-8) + step.decay * value[index])
-      mean[index] += meanRate * (value[index] - mean[index])
-    }
+    ck_train_adam(
+      Self.variant, value + start, gradient + start, mean + start, first + start, second + start, Int32(count), step.scale,
+      step.rate, step.correction, meanRate)
   }
 
   /// Brings the running mean of rows that were not touched lately up to date.
@@ -90,7 +86,7 @@ final class Parameter {
 }
 
 enum Adam {
-  static let beta1: Float = 0.9
+  /// The rates of decay of the moments are those of `ck_train_adam`.
   static let beta2: Float = 0.99
 
   struct Step {
@@ -99,7 +95,6 @@ enum Adam {
     var scale: Float
     var correction: Float
     var meanDecay: Float
-    var decay: Float = 0
   }
 }
 

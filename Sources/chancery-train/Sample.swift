@@ -14,14 +14,11 @@ struct Sample {
   var fineTags: [UInt8]
   var heads: [Int32]
   var labels: [UInt8]
-  /// `heads` made projective by lifting, for the oracle.
-  var projective: [Int32]
-  /// Children by `projective`, and by the root at the end.
-  var children: [[Int32]]
   /// How much the sentence counts: less than 1 for silver data.
-  var weight: Float = 1
+  var weight: Float
 
-  init(_ text: AnnotatedText, sentence: Int, _ vocabulary: Vocabulary) {
+  init(_ text: AnnotatedText, sentence: Int, _ vocabulary: Vocabulary, weight: Float = 1) {
+    self.weight = weight
     let range = text.sentences[sentence]
     count = range.count
     let base = range.lowerBound
@@ -30,10 +27,7 @@ struct Sample {
     let count = count
     heads = range.map { Int(text.heads[$0]) == $0 ? Int32(count) : text.heads[$0] - Int32(base) }
     labels = range.map { text.relations[$0].rawValue }
-    projective = Self.lifted(heads)
-    children = [[Int32]](repeating: [], count: count + 1)
-    for (index, head) in projective.enumerated() { children[Int(head)].append(Int32(index)) }
-    variants = [0, 1, 2].map { variant in
+    variants = (weight < 1 ? [0] : [0, 1, 2]).map { variant in
       range.map { token in
         let word = Self.word(text, token, variant)
         return vocabulary.rows(word, isFirst: token == base)
@@ -47,32 +41,6 @@ struct Sample {
     case 1: return bytes.map { $0 >= 97 && $0 <= 122 ? $0 & 0xDF : $0 }
     case 2: return bytes.map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
     default: return Array(bytes)
-    }
-  }
-
-  /// Heads moved up until no two arcs cross (Nivre and Nilsson 2005, without the labels that would undo it).
-  static func lifted(_ given: [Int32]) -> [Int32] {
-    var heads = given
-    let count = heads.count
-    while true {
-      var worst: (length: Int, token: Int)?
-      for token in 0..<count where Int(heads[token]) < count {
-        let head = Int(heads[token])
-        let (low, high) = (min(head, token), max(head, token))
-        let crossed = (low + 1..<max(high, low + 1)).contains { inner in
-          // Every token under an arc must descend from its head.
-          var ancestor = inner
-          var steps = 0
-          while ancestor < count, ancestor != head, steps <= count {
-            ancestor = Int(heads[ancestor])
-            steps += 1
-          }
-          return ancestor != head
-        }
-        if crossed, worst.map({ high - low < $0.length }) ?? true { worst = (high - low, token) }
-      }
-      guard let worst else { return heads }
-      heads[worst.token] = heads[Int(heads[worst.token])]
     }
   }
 }

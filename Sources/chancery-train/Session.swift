@@ -5,10 +5,12 @@ import Linguistics
 struct Session {
   let options: Train
   private let network: TrainingNetwork
-  private let training: ParserTraining
+  private let parameters: [Parameter]
+  private let training: HeadTraining
   private let exporter: Exporter
   private let dev: [(name: String, text: AnnotatedText)]
-  private var samples: [Sample]
+  private let gold: [Sample]
+  private let silver: [Sample]
   private var random: Random
   private var step = 0
 
@@ -28,23 +30,34 @@ struct Session {
       vocabulary.vectorKeys.append((hash, UInt16(key.row)))
     }
     let free = banks.map { ($0.text, $0.freeSentences) }
-    vocabulary.count(free, limit: 20000)
+    let labelled = try options.silver.map { try Treebank(URL(fileURLWithPath: $0)).text }
+    vocabulary.count(free + labelled.map { ($0, Array($0.sentences.indices)) }, limit: options.words)
     var lemmas = LemmaTraining()
-    for (text, sentences) in free { lemmas.count(text, sentences) }
-    samples = free.flatMap { text, sentences in sentences.map { Sample(text, sentence: $0, vocabulary) } }.filter {
-      $0.count <= 160
+    // Where the treebanks disagree (people: person or people), GUM, the younger, is followed.
+    for (bank, (text, sentences)) in zip(banks, free) {
+      lemmas.count(text, sentences, weight: bank.name.contains("gum") ? 4 : 1)
+    }
+    gold = free.flatMap { text, sentences in sentences.map { Sample(text, sentence: $0, vocabulary) } }.filter { $0.count <= 160 }
+    silver = labelled.flatMap { text in
+      text.sentences.indices.filter { (2...120).contains(text.sentences[$0].count) }
+        .map { Sample(text, sentence: $0, vocabulary, weight: options.silverWeight) }
     }
     let shape = NetworkShape(
-      width: options.width, hidden: options.hidden, recurrences: options.recurrences, words: vocabulary.words.count,
-      vectors: vectors.count)
+      embedding: options.embedding, width: options.width, convolutions: options.convolutions, recurrences: options.recurrences,
+      arcs: options.arcs,
+      labels: options.labels, words: vocabulary.words.count, vectors: vectors.count)
     network = TrainingNetwork(shape, vectors: vectors, seed: options.seed)
-    training = ParserTraining(network)
-    training.exploration = options.exploration
+    if let folder = options.start { try network.load(URL(fileURLWithPath: folder)) }
+    parameters = network.named.map(\.parameter)
+    training = HeadTraining(network)
     exporter = Exporter(
       network: network, vocabulary: vocabulary, lemmas: lemmas.sections(),
       lexicon: try String(contentsOf: URL(fileURLWithPath: options.lexicon), encoding: .utf8), notice: Self.notice(banks))
     random = Random(seed: options.seed &+ 77)
-    print("\(samples.count) sentences, \(samples.reduce(0) { $0 + $1.count }) tokens, \(vocabulary.words.count) known words")
+    for (name, samples) in [("gold", gold), ("silver", silver)] {
+      print("\(name): \(samples.count) sentences, \(samples.reduce(0) { $0 + $1.count }) tokens")
+    }
+    print("\(vocabulary.words.count) known words")
   }
 
   /// Licence and provenance, kept in the model file itself.
@@ -52,7 +65,8 @@ struct Session {
     var lines = [
       "Chancery's model of English. Licence: CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/).",
       "Trained on UD English EWT (CC BY-SA 4.0) and on documents of UD English GUM under CC BY, CC BY-SA or in the public domain;",
-      "word vectors: Explosion Vectors (CC0). Documents of GUM:",
+      "word vectors: Explosion Vectors (CC0); silver trees: a teacher trained on the same documents, over texts of the U.S. State",
+      "Department and the Office of the Historian (public domain) and Wikipedia's current events (CC BY-SA 4.0). Documents of GUM:",
     ]
     for bank in banks where bank.name.contains("gum") {
       var last = ""
@@ -66,30 +80,40 @@ struct Session {
 
   mutating func run() throws {
     let began = Date()
-    let stepsPerEpoch = (samples.count + options.batch - 1) / options.batch
-    var order = Array(samples.indices)
-    var epoch = 0
-    while epoch < options.epochs {
-      order.shuffle(using: &random)
-      for first in stride(from: 0, to: order.count, by: options.batch) {
-        let chosen = order[first..<min(first + options.batch, order.count)]
-        let batch = chosen.map { (sample: samples[$0], variant: variant()) }
-        training.run(batch, dropout: options.dropout, wordDropout: options.wordDropout, &random)
-        update(total: stepsPerEpoch * options.epochs)
-      }
+    var (epoch, progress) = (0, Float(0))
+    while progress < 1 {
       epoch += 1
+      let samples = epochSamples(progress)
+      for (number, first) in stride(from: 0, to: samples.count, by: options.batch).enumerated() where progress < 1 {
+        let chosen = samples[first..<min(first + options.batch, samples.count)]
+        let batch = chosen.map { (sample: $0, variant: $0.variants.count > 1 ? variant() : 0) }
+        training.run(batch, dropout: options.dropout, wordDropout: options.wordDropout, &random)
+        let inEpoch = Float((number + 1) * options.batch) / Float(samples.count)
+        progress = (Float(epoch - 1) + min(inEpoch, 1)) / Float(options.epochs)
+        if options.minutes > 0 { progress = max(progress, Float(Date().timeIntervalSince(began)) / 60 / options.minutes) }
+        update(progress)
+      }
       let losses = training.losses
       let tokens = Float(max(1, losses.tokens))
-      let elapsed = Date().timeIntervalSince(began)
+      let elapsed = Int(Date().timeIntervalSince(began))
       print(
-        "epoch \(epoch): tags \(losses.tags / tokens), actions \(losses.actions / tokens), labels \(losses.labels / tokens), \(Int(elapsed)) s"
+        "epoch \(epoch): tags \(losses.tags / tokens), arcs \(losses.arcs / tokens), labels \(losses.labels / tokens), \(elapsed) s"
       )
       training.losses = (0, 0, 0, 0)
-      let isLast = epoch == options.epochs || elapsed > options.minutes * 60
-      if epoch % options.every == 0 || isLast { try report() }
+      if epoch % options.every == 0 || progress >= 1 { try report() }
       fflush(nil)
-      if isLast { break }
     }
+  }
+
+  /// All gold sentences and a draw of silver ones, shuffled; towards the end gold alone.
+  private mutating func epochSamples(_ progress: Float) -> [Sample] {
+    var samples = gold
+    if progress < 1 - options.goldShare {
+      let wanted = min(silver.count, Int(Float(gold.count) * options.silverShare))
+      for index in silver.indices.shuffled(using: &random).prefix(wanted) { samples.append(silver[index]) }
+    }
+    samples.shuffle(using: &random)
+    return samples
   }
 
   /// Some sentences are read in capitals or small letters: headlines and old wires are.
@@ -98,20 +122,23 @@ struct Session {
     return draw < 0.03 ? 1 : draw < 0.05 ? 2 : 0
   }
 
-  private mutating func update(total: Int) {
+  /// One step of all parameters; `progress` goes from 0 to 1 over the training.
+  private mutating func update(_ progress: Float) {
     step += 1
-    let progress = Float(step) / Float(total)
     let warm = min(1, Float(step) / 300)
     let correction = 1 / (1 - Adam.beta2.raised(Float(min(step, 100_000))))
     let adam = Adam.Step(
-      number: step, rate: options.rate * warm * max(0.02, 1 - progress), scale: 1 / Float(options.batch), correction: correction,
-      meanDecay: min(0.999, Float(step) / Float(step + 10)))
-    for parameter in network.all { parameter.update(adam) }
+      number: step, rate: options.rate * warm * max(0.01, 1 - progress), scale: 1 / Float(options.batch), correction: correction,
+      meanDecay: min(Self.meanDecay, Float(step) / Float(step + 10)))
+    for parameter in parameters { parameter.update(adam) }
   }
+
+  private static let meanDecay: Float = 0.999
 
   /// Writes the model and prints its scores on the dev sets, read back from the file.
   private func report() throws {
-    for parameter in network.all { parameter.settle(step, meanDecay: 0.999) }
+    for parameter in parameters { parameter.settle(step, meanDecay: Self.meanDecay) }
+    if let folder = options.checkpoint { try network.save(URL(fileURLWithPath: folder)) }
     let url = URL(fileURLWithPath: options.output)
     let bytes = exporter.bytes()
     try Data(bytes).write(to: url, options: .atomic)

@@ -10,11 +10,12 @@ final class TrunkTraining {
   private var features: [Sample.Rows] = []
   private let vectorRows = FloatBuffer()
   private let embedded = FloatBuffer()
-  private let convolved = FloatBuffer()
   /// Input of each recurrence, and after the last the output of the encoder.
   private var layers: [FloatBuffer] = []
   private var gates: [FloatBuffer] = []
   private var states: [FloatBuffer] = []
+  private var convolved: [FloatBuffer] = []
+  private var convolutionMasks: [FloatBuffer] = []
   private let inputMask = FloatBuffer()
   private let convolutionMask = FloatBuffer()
   private let outputMask = FloatBuffer()
@@ -23,10 +24,14 @@ final class TrunkTraining {
   private let gradient = FloatBuffer()
   private let scratch = FloatBuffer()
   private let gateGradient = FloatBuffer()
+  private let embeddedGradient = FloatBuffer()
   private var width: Int { network.shape.width }
+  private var embedding: Int { network.shape.embedding }
 
   init(_ network: TrainingNetwork) {
     self.network = network
+    convolved = (0...network.shape.convolutions).map { _ in FloatBuffer() }
+    convolutionMasks = (0..<network.shape.convolutions).map { _ in FloatBuffer() }
     layers = (0...network.shape.recurrences).map { _ in FloatBuffer() }
     gates = (0..<network.shape.recurrences).map { _ in FloatBuffer() }
     states = (0..<network.shape.recurrences).map { _ in FloatBuffer() }
@@ -37,9 +42,12 @@ final class TrunkTraining {
     layOut(batch, wordDropout, &random)
     embed(dropout, &random)
     convolve(dropout, &random)
+    for layer in 0..<network.shape.convolutions { convolve(layer, dropout, &random) }
+    // The recurrences begin where the convolutions end.
+    layers[0].reserve(rows * width).update(from: convolved[network.shape.convolutions].pointer, count: rows * width)
     for layer in 0..<network.shape.recurrences { recur(layer) }
     let final = layers[network.shape.recurrences].pointer
-    let mask = fillMask(outputMask, dropout, &random)
+    let mask = fillMask(outputMask, rows * width, dropout, &random)
     let target = output.reserve(rows * width)
     for index in 0..<rows * width { target[index] = final[index] * mask[index] }
     outputGradient.zeroed(rows * width)
@@ -64,12 +72,14 @@ final class TrunkTraining {
     rows = features.count
   }
 
-  private func fillMask(_ mask: FloatBuffer, _ dropout: Float, _ random: inout Random) -> UnsafeMutablePointer<Float> {
-    let target = mask.reserve(rows * width)
+  private func fillMask(
+    _ mask: FloatBuffer, _ count: Int, _ dropout: Float, _ random: inout Random
+  ) -> UnsafeMutablePointer<Float> {
+    let target = mask.reserve(count + 4)
     let keep = 1 / (1 - dropout)
     let limit = UInt64(Double(dropout) * 65536)
     var index = 0
-    while index < rows * width {
+    while index < count {
       var bits = random.next()
       for _ in 0..<4 {
         target[index] = bits & 0xFFFF < limit ? 0 : keep
@@ -82,7 +92,7 @@ final class TrunkTraining {
 
   private func embed(_ dropout: Float, _ random: inout Random) {
     let vectors = vectorRows.reserve(rows * Vectors.width)
-    let target = embedded.reserve(rows * width)
+    let target = embedded.reserve(rows * embedding)
     for (row, feature) in features.enumerated() {
       let place = vectors + row * Vectors.width
       if feature.vector >= 0 {
@@ -92,19 +102,20 @@ final class TrunkTraining {
       }
     }
     Gemm.multiply(
-      vectors, stride: Vectors.width, rows: rows, inner: Vectors.width, network.projection.value, columns: width, into: target,
+      vectors, stride: Vectors.width, rows: rows, inner: Vectors.width, network.projection.value, columns: embedding,
+      into: target,
       adding: false)
-    let mask = fillMask(inputMask, dropout, &random)
+    let mask = fillMask(inputMask, rows * embedding, dropout, &random)
     for (row, feature) in features.enumerated() {
-      let place = target + row * width
+      let place = target + row * embedding
       if feature.shape < 0 {
-        place.update(repeating: 0, count: width)
+        place.update(repeating: 0, count: embedding)
         continue
       }
       add(network.inputBias.value, place)
-      for (table, index) in tables(feature) where index >= 0 { add(table.value + Int(index) * width, place) }
-      let mask = mask + row * width
-      for column in 0..<width {
+      for (table, index) in tables(feature) where index >= 0 { add(table.value + Int(index) * embedding, place) }
+      let mask = mask + row * embedding
+      for column in 0..<embedding {
         if place[column] <= 0 { mask[column] = 0 }
         place[column] *= mask[column]
       }
@@ -120,23 +131,43 @@ final class TrunkTraining {
 
   @inline(__always)
   private func add(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
-    for column in 0..<width { target[column] += source[column] }
+    for column in 0..<embedding { target[column] += source[column] }
   }
 
   private func convolve(_ dropout: Float, _ random: inout Random) {
-    let target = layers[0].zeroed(rows * width)
+    let target = convolved[0].zeroed(rows * width)
     // Row r reads rows r-1, r, r+1, which lie next to each other; the first and last rows are padding.
     Gemm.multiply(
-      embedded.pointer, stride: width, rows: rows - 2, inner: 3 * width, network.convolution.value, columns: width,
+      embedded.pointer, stride: embedding, rows: rows - 2, inner: 3 * embedding, network.convolution.value, columns: width,
       into: target + width, adding: false)
-    let mask = fillMask(convolutionMask, dropout, &random)
+    let mask = fillMask(convolutionMask, rows * width, dropout, &random)
     let bias = network.convolutionBias.value
     for row in 0..<rows {
+      let isPadding = features[row].shape < 0
       for column in 0..<width {
         let index = row * width + column
         let value = target[index] + bias[column]
-        if value <= 0 { mask[index] = 0 }
-        target[index] = embedded.pointer[index] + value * mask[index]
+        if value <= 0 || isPadding { mask[index] = 0 }
+        target[index] = isPadding ? 0 : value * mask[index]
+      }
+    }
+  }
+
+  /// A further convolution: its rectified result is added to what it read. Padding rows stay zero.
+  private func convolve(_ layer: Int, _ dropout: Float, _ random: inout Random) {
+    let input = convolved[layer].pointer
+    let target = convolved[layer + 1].zeroed(rows * width)
+    let (weights, bias) = network.convolutions[layer]
+    Gemm.multiply(
+      input, stride: width, rows: rows - 2, inner: 3 * width, weights.value, columns: width, into: target + width, adding: false)
+    let mask = fillMask(convolutionMasks[layer], rows * width, dropout, &random)
+    for row in 0..<rows {
+      let isPadding = features[row].shape < 0
+      for column in 0..<width {
+        let index = row * width + column
+        let value = target[index] + bias.value[column]
+        if value <= 0 || isPadding { mask[index] = 0 }
+        target[index] = isPadding ? 0 : input[index] + value * mask[index]
       }
     }
   }
@@ -150,26 +181,39 @@ final class TrunkTraining {
     Gemm.multiply(
       input, stride: width, rows: rows, inner: width, network.recurrences[layer].weights.value, columns: 2 * width, into: gates,
       adding: false)
+    for row in 0..<rows {
+      for column in 0..<2 * width { gates[row * 2 * width + column] += bias[column] }
+    }
     output.update(from: input, count: rows * width)
     for (start, count) in zip(starts, counts) {
-      for step in 0..<count {
-        for (half, forward) in [(0, true), (width / 2, false)] {
+      for column in Swift.stride(from: 0, to: width, by: 8) {
+        let forward = column < width / 2
+        var state = Lane()
+        for step in 0..<count {
           let row = forward ? start + step : start + count - 1 - step
-          let previous = step == 0 ? nil : states + (forward ? row - 1 : row + 1) * width
-          for column in half..<half + width / 2 {
-            let candidate = squash(gates[row * 2 * width + column] + bias[column])
-            let gate = squash(gates[row * 2 * width + width + column] + bias[width + column]) * 0.5 + 0.5
-            let state = candidate + gate * ((previous?[column] ?? 0) - candidate)
-            states[row * width + column] = state
-            output[row * width + column] += state
-          }
+          let candidate = Self.squash(load(gates + row * 2 * width + column))
+          let gate = Self.squash(load(gates + row * 2 * width + width + column)) * 0.5 + 0.5
+          state = candidate + gate * (state - candidate)
+          store(state, states + row * width + column)
+          store(load(output + row * width + column) + state, output + row * width + column)
         }
       }
     }
   }
 
+  private typealias Lane = SIMD8<Float>
+
   @inline(__always)
-  private func squash(_ x: Float) -> Float { x / (1 + x * x).squareRoot() }
+  private func load(_ place: UnsafePointer<Float>) -> Lane { UnsafeRawPointer(place).loadUnaligned(as: Lane.self) }
+
+  @inline(__always)
+  private func store(_ value: Lane, _ place: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: value, as: Lane.self)
+  }
+
+  /// A smooth step from -1 to 1, cheaper than tanh.
+  @inline(__always)
+  private static func squash(_ x: Lane) -> Lane { x / (Lane(repeating: 1) + x * x).squareRoot() }
 
   // MARK: Backwards
 
@@ -178,6 +222,7 @@ final class TrunkTraining {
     let slope = gradient.reserve(rows * width)
     for index in 0..<rows * width { slope[index] = outputGradient.pointer[index] * outputMask.pointer[index] }
     for layer in (0..<network.shape.recurrences).reversed() { recurBackward(layer) }
+    for layer in (0..<network.shape.convolutions).reversed() { convolveBackward(layer) }
     convolveBackward()
     embedBackward()
   }
@@ -197,29 +242,25 @@ final class TrunkTraining {
     let slope = gradient.pointer
     let gates = gates[layer].pointer
     let states = states[layer].pointer
-    let bias = biasParameter.value
     let target = gateGradient.zeroed(rows * 2 * width)
-    let carry = UnsafeMutablePointer<Float>.allocate(capacity: width)
-    defer { carry.deallocate() }
     for (start, count) in zip(starts, counts) {
-      carry.update(repeating: 0, count: width)
-      for step in (0..<count).reversed() {
-        for (half, forward) in [(0, true), (width / 2, false)] {
+      for column in Swift.stride(from: 0, to: width, by: 8) {
+        let forward = column < width / 2
+        var carry = Lane()
+        for step in (0..<count).reversed() {
           let row = forward ? start + step : start + count - 1 - step
-          let previous = step == 0 ? nil : states + (forward ? row - 1 : row + 1) * width
-          for column in half..<half + width / 2 {
-            let place = row * 2 * width + column
-            let raw = gates[place] + bias[column]
-            let rawGate = gates[place + width] + bias[width + column]
-            let inverse = 1 / (1 + raw * raw).squareRoot()
-            let inverseGate = 1 / (1 + rawGate * rawGate).squareRoot()
-            let candidate = raw * inverse
-            let gate = rawGate * inverseGate * 0.5 + 0.5
-            let total = slope[row * width + column] + carry[column]
-            target[place] = total * (1 - gate) * inverse * inverse * inverse
-            target[place + width] = total * ((previous?[column] ?? 0) - candidate) * 0.5 * inverseGate * inverseGate * inverseGate
-            carry[column] = total * gate
-          }
+          let previous = step == 0 ? Lane() : load(states + (forward ? row - 1 : row + 1) * width + column)
+          let place = row * 2 * width + column
+          let raw = load(gates + place)
+          let rawGate = load(gates + place + width)
+          let inverse = Lane(repeating: 1) / (Lane(repeating: 1) + raw * raw).squareRoot()
+          let inverseGate = Lane(repeating: 1) / (Lane(repeating: 1) + rawGate * rawGate).squareRoot()
+          let candidate = raw * inverse
+          let gate = rawGate * inverseGate * 0.5 + 0.5
+          let total = load(slope + row * width + column) + carry
+          store(total * (1 - gate) * inverse * inverse * inverse, target + place)
+          store(total * (previous - candidate) * 0.5 * inverseGate * inverseGate * inverseGate, target + place + width)
+          carry = total * gate
         }
       }
     }
@@ -237,31 +278,48 @@ final class TrunkTraining {
     }
   }
 
-  private func convolveBackward() {
+  private func convolveBackward(_ layer: Int) {
+    let (weights, bias) = network.convolutions[layer]
     let slope = gradient.pointer
     let inner = gateGradient.reserve(rows * width)
-    for index in 0..<rows * width { inner[index] = slope[index] * convolutionMask.pointer[index] }
-    sumRows(inner, width, into: network.convolutionBias)
-    accumulate(
-      embedded.pointer, stride: width, inner: 3 * width, rows: rows - 2, inner + width, into: network.convolution)
-    guard let turned = network.convolution.transposed else { return }
-    // The gradient of window r belongs to rows r-1, r, r+1.
+    for index in 0..<rows * width { inner[index] = slope[index] * convolutionMasks[layer].pointer[index] }
+    sumRows(inner, width, into: bias)
+    accumulate(convolved[layer].pointer, stride: width, inner: 3 * width, rows: rows - 2, inner + width, into: weights)
+    guard let turned = weights.transposed else { return }
     let windows = scratch.reserve(rows * 3 * width)
     Gemm.multiply(
-      inner + width, stride: width, rows: rows - 2, inner: width, turned.pointer, columns: 3 * width, into: windows, adding: false
-    )
+      inner + width, stride: width, rows: rows - 2, inner: width, turned.pointer, columns: 3 * width, into: windows,
+      adding: false)
     for row in 0..<rows - 2 {
       for index in 0..<3 * width { slope[row * width + index] += windows[row * 3 * width + index] }
     }
   }
 
-  private func embedBackward() {
+  private func convolveBackward() {
     let slope = gradient.pointer
-    for index in 0..<rows * width { slope[index] *= inputMask.pointer[index] }
+    for index in 0..<rows * width { slope[index] *= convolutionMask.pointer[index] }
+    sumRows(slope, width, into: network.convolutionBias)
+    accumulate(
+      embedded.pointer, stride: embedding, inner: 3 * embedding, rows: rows - 2, slope + width, into: network.convolution)
+    let target = embeddedGradient.zeroed(rows * embedding)
+    guard let turned = network.convolution.transposed else { return }
+    // The gradient of window r belongs to rows r-1, r, r+1.
+    let windows = scratch.reserve(rows * 3 * embedding)
+    Gemm.multiply(
+      slope + width, stride: width, rows: rows - 2, inner: width, turned.pointer, columns: 3 * embedding, into: windows,
+      adding: false)
+    for row in 0..<rows - 2 {
+      for index in 0..<3 * embedding { target[row * embedding + index] += windows[row * 3 * embedding + index] }
+    }
+  }
+
+  private func embedBackward() {
+    let slope = embeddedGradient.pointer
+    for index in 0..<rows * embedding { slope[index] *= inputMask.pointer[index] }
     for (row, feature) in features.enumerated() {
-      let place = slope + row * width
+      let place = slope + row * embedding
       if feature.shape < 0 {
-        place.update(repeating: 0, count: width)
+        place.update(repeating: 0, count: embedding)
         continue
       }
       add(place, network.inputBias.gradient)

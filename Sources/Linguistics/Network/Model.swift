@@ -42,22 +42,19 @@ final class Model: Sendable {
       encoder.embed(WordFeatures(word, isFirst: token == sentence.lowerBound), at: token - piece.lowerBound)
     }
     encoder.encode(piece.count)
+    parser.parse(piece.count)
     for token in piece {
-      let (tag, fine) = encoder.bestTags(token - piece.lowerBound)
+      let offset = token - piece.lowerBound
+      let (tag, fine) = encoder.bestTags(offset)
       annotations.tags[token] = tag
       annotations.fineTags[token] = fine
-      encoder.workspace.fineTags[token - piece.lowerBound] = fine.rawValue
       annotations.lemmas[token] = lemmatizer.lemma(Self.word(token, annotations, text), tag, fine)
-    }
-    let tree = parser.parse(piece.count) { annotations.tags[piece.lowerBound + $0] == .punctuation }
-    for (offset, head) in tree.heads.enumerated() {
-      let token = piece.lowerBound + offset
-      let isRoot = Int(head) == piece.count
+      let head = Int(encoder.workspace.heads[offset])
+      let isRoot = head == piece.count
       // The later pieces of a cut sentence hang on its first token's piece.
       let continues = isRoot && piece.lowerBound > sentence.lowerBound
-      annotations.heads[token] =
-        continues ? root(of: sentence, annotations) : Int32(isRoot ? token : piece.lowerBound + Int(head))
-      annotations.relations[token] = continues ? .parataxis : Relation(rawValue: tree.labels[offset])
+      annotations.heads[token] = continues ? root(of: sentence, annotations) : Int32(isRoot ? token : piece.lowerBound + head)
+      annotations.relations[token] = continues ? .parataxis : parser.relation(offset, piece.count)
     }
   }
 

@@ -4,7 +4,7 @@
 /// (24 bytes, padded with zeros), offset (UInt64) and length (UInt64); then the sections.
 package enum ModelFile {
   package static let magic: [UInt8] = Array("CHNCLING".utf8)
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
   static let alignment = 64
   static let nameLength = 24
 
@@ -77,6 +77,12 @@ struct ModelSections {
       throw damaged("section \(name) has the wrong size")
     }
     return UnsafeRawBufferPointer(rebasing: file.bytes[range]).bindMemory(to: type)
+  }
+
+  /// The first of exactly `count` elements of a section.
+  func pointer<T>(_ name: String, of type: T.Type, count: Int) throws -> UnsafePointer<T> {
+    guard let base = try elements(name, of: type, count: count).baseAddress else { throw damaged("section \(name) is empty") }
+    return base
   }
 
   func text(_ name: String) throws -> String { String(decoding: try elements(name, of: UInt8.self), as: UTF8.self) }

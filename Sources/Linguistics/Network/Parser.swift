@@ -1,104 +1,80 @@
-/// Greedy parsing of an encoded sentence: what each token adds to a state in each slot is computed once, a state is a sum of rows.
+internal import CKernels
+
+/// Heads and relations of an encoded sentence: every arc is scored (Dozat and Manning 2017, with what a token seeks times what a head
+/// offers), and the projective tree with the best sum is taken.
 struct Parser {
   let network: Network
   let workspace: Workspace
-  private var hidden: Int { network.shape.hidden }
+  private let variant = ck_best_variant()
+  private var shape: NetworkShape { network.shape }
 
   init(_ network: Network, _ workspace: Workspace) {
     self.network = network
     self.workspace = workspace
   }
 
-  /// The tree over the first `count` tokens of the workspace, whose tags are in `workspace.fineTags`.
-  func parse(_ count: Int, isPunctuation: (Int) -> Bool) -> ArcHybrid {
-    prepare(count)
-    var state = ArcHybrid(count: count, isPunctuation: isPunctuation)
-    let slots = UnsafeMutablePointer<Int32>.allocate(capacity: ArcHybrid.slots + ArcHybrid.groups)
-    defer { slots.deallocate() }
-    while !state.isFinished {
-      sum(state, slots)
-      let action = bestAction(state)
-      var label: UInt8 = 0
-      if action != .shift {
-        let head = state.arc(action).head
-        label = head == count ? Relation.root.rawValue : bestLabel(action)
-      }
-      state.apply(action, label: label)
-    }
-    return state
+  /// Finds the heads of the first `count` tokens of the workspace, `count` standing for the root, and scores their relations.
+  func parse(_ count: Int) {
+    let between = Between(count, verbs: workspace.verbs, marks: workspace.marks) { workspace.tags[$0] }
+    scoreArcs(count, between)
+    workspace.chart.bestTree(workspace.arcs, count, into: workspace.heads)
+    scoreRelations(count, between)
   }
 
-  private func prepare(_ count: Int) {
-    let (width, columns) = (network.shape.width, ArcHybrid.slots * hidden)
-    Kernel.multiply(
-      workspace.encoded, stride: width, rows: count, inner: width, network.slots, columns: columns, into: workspace.slots)
+  private func scoreArcs(_ count: Int, _ between: Between) {
+    let arcs = shape.arcs
     for token in 0..<count {
-      add(network.slotTags + Int(workspace.fineTags[token]) * columns, to: workspace.slots + token * columns, columns)
+      let row = workspace.outputs + token * shape.outputColumns
+      ck_quantise(
+        variant, row + shape.seekOffset, Int32(arcs), Fixed.arcFactor, -Fixed.arcLimit, Fixed.arcLimit,
+        workspace.seeking + token * arcs)
+      ck_quantise(
+        variant, row + shape.offerOffset, Int32(arcs), Fixed.arcFactor, 0, Fixed.arcLimit, workspace.offered + token * arcs)
     }
-  }
-
-  @inline(__always)
-  private func add(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, _ count: Int) {
-    let source = UnsafeRawPointer(source)
-    let target = UnsafeMutableRawPointer(target)
-    for index in Swift.stride(from: 0, to: count * 4, by: 32) {
-      let sum =
-        target.load(fromByteOffset: index, as: Kernel.Lane.self) + source.load(fromByteOffset: index, as: Kernel.Lane.self)
-      target.storeBytes(of: sum, toByteOffset: index, as: Kernel.Lane.self)
-    }
-  }
-
-  /// workspace.state = max(bias + rows of slots + rows of features, 0)
-  private func sum(_ state: ArcHybrid, _ indices: UnsafeMutablePointer<Int32>) {
-    state.fillSlots(indices)
-    state.fillFeatures(indices + ArcHybrid.slots)
-    let target = workspace.state
-    target.update(from: network.stateBias, count: hidden)
-    for slot in 0..<ArcHybrid.slots {
-      let token = Int(indices[slot])
-      let row =
-        token < 0
-        ? network.slotNone + slot * hidden : UnsafePointer(workspace.slots) + (token * ArcHybrid.slots + slot) * hidden
-      add(row, to: target, hidden)
-    }
-    for group in 0..<ArcHybrid.groups {
-      add(network.features + Int(indices[ArcHybrid.slots + group]) * hidden, to: target, hidden)
-    }
-    for index in 0..<hidden { target[index] = max(target[index], 0) }
-  }
-
-  private func bestAction(_ state: ArcHybrid) -> ArcHybrid.Action {
-    score(network.actions, NetworkShape.actionColumns)
-    var best = ArcHybrid.Action.shift
-    var bestScore = -Float.infinity
-    for action in [ArcHybrid.Action.shift, .left, .right] where state.allows(action) {
-      let score = workspace.scores[action.rawValue] + network.actionBias[action.rawValue]
-      if score > bestScore { (best, bestScore) = (action, score) }
-    }
-    return best
-  }
-
-  private func bestLabel(_ action: ArcHybrid.Action) -> UInt8 {
-    score(action == .left ? network.leftLabels : network.rightLabels, NetworkShape.labelColumns)
-    let bias = network.labelBias + (action == .left ? 0 : NetworkShape.labelColumns)
-    return UInt8(Encoder.best(workspace.scores, bias, 0..<Relation.all.count))
-  }
-
-  /// workspace.scores = state · weights, the zeros of the state left out.
-  private func score(_ weights: UnsafePointer<Float>, _ columns: Int) {
-    let target = UnsafeMutableRawPointer(workspace.scores)
-    for column in Swift.stride(from: 0, to: columns, by: 8) {
-      target.storeBytes(of: Kernel.Lane(), toByteOffset: column * 4, as: Kernel.Lane.self)
-    }
-    let weights = UnsafeRawPointer(weights)
-    for index in 0..<hidden where workspace.state[index] > 0 {
-      let factor = workspace.state[index]
-      for column in Swift.stride(from: 0, to: columns * 4, by: 32) {
-        let sum =
-          target.load(fromByteOffset: column, as: Kernel.Lane.self)
-          + weights.load(fromByteOffset: index * columns * 4 + column, as: Kernel.Lane.self) * factor
-        target.storeBytes(of: sum, toByteOffset: column, as: Kernel.Lane.self)
+    (workspace.offered + count * arcs).update(from: network.root, count: arcs)
+    for token in 0..<count {
+      let scores = workspace.arcs + token * (count + 1)
+      let seeking = workspace.seeking + token * arcs
+      ck_dots(variant, seeking, workspace.offered, Int32(count + 1), Int32(arcs), scores)
+      ck_dots(variant, seeking, network.places, Int32(PairPlace.classes), Int32(arcs), workspace.byPlace)
+      // Quartered, so that the sum of three fits.
+      for head in 0..<count where head != token {
+        let distance = workspace.byPlace[Distance.between(token, head)] >> 2
+        let between = workspace.byPlace[Distance.classes + between.between(token, head)] >> 2
+        scores[head] = (scores[head] >> 2) + distance + between
       }
+      scores[count] >>= 2
     }
+  }
+
+  private func scoreRelations(_ count: Int, _ between: Between) {
+    let labels = shape.labels
+    for token in 0..<count {
+      let target = workspace.gates + token * labels
+      let head = Int(workspace.heads[token])
+      let dependent = workspace.outputs + token * shape.outputColumns + shape.dependentOffset
+      guard head < count else {
+        target.update(repeating: 0, count: labels)
+        continue
+      }
+      let other = workspace.outputs + head * shape.outputColumns + shape.headOffset
+      let distance = network.labelPlaces + Distance.between(token, head) * labels
+      let middle = network.labelPlaces + (Distance.classes + between.between(token, head)) * labels
+      for index in 0..<labels { target[index] = dependent[index] + other[index] + distance[index] + middle[index] }
+    }
+    ck_quantise(
+      variant, workspace.gates, Int32(count * labels), Fixed.factor, 0, Fixed.limit, workspace.quantised)
+    ck_multiply(
+      variant, workspace.quantised, labels, Int32(count), Int32(labels), network.labels.weights, Int32(network.labels.columns),
+      network.labels.scales, network.labels.bias, -.infinity, workspace.relations)
+  }
+
+  /// The relation of a token to the head that was found.
+  func relation(_ token: Int, _ count: Int) -> Relation {
+    if Int(workspace.heads[token]) == count { return .root }
+    let scores = workspace.relations + token * NetworkShape.labelColumns
+    // Only one token hangs on the root.
+    scores[Int(Relation.root.rawValue)] = -.infinity
+    return Relation(rawValue: UInt8(Encoder.best(scores, Relation.all.count)))
   }
 }

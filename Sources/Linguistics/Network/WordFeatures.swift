@@ -85,6 +85,16 @@ package struct WordFeatures {
     return hash.finished
   }
 
+  /// The hash of bytes with three more behind them.
+  static func hash(_ bytes: some Sequence<UInt8>, then first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt64 {
+    var hash = Hash()
+    for byte in bytes { hash.add(byte) }
+    hash.add(first)
+    hash.add(second)
+    hash.add(third)
+    return hash.finished
+  }
+
   /// FNV-1a with a final mixing step (the one of MurmurHash3), so that the high bits are as good as the low ones.
   private struct Hash {
     var value: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -3,33 +3,53 @@ final class Workspace {
   /// The longest run of tokens analysed at once. A longer sentence is cut; no real one is.
   static let longest = 256
 
-  /// Rows of `width` numbers for tokens -1…longest; row -1 and the row after the last are zero for the convolution.
-  let embedded, convolved, encoded: UnsafeMutablePointer<Float>
-  let gates: UnsafeMutablePointer<Float>
-  let tagScores, slots: UnsafeMutablePointer<Float>
-  let state, scores: UnsafeMutablePointer<Float>
-  let fineTags: UnsafeMutablePointer<UInt8>
+  /// One row of embedded words.
+  let row: UnsafeMutablePointer<Float>
+  /// Rows of `embedding` numbers for tokens -1…longest; the row before the first and the one after the last are zero.
+  let embedded: UnsafeMutablePointer<Int16>
+  /// The encoder's rows, and the same as whole numbers, with a row of zeros before the first and room for one after the last.
+  let encoded: UnsafeMutablePointer<Float>
+  let quantised: UnsafeMutablePointer<Int16>
+  let gates, states, outputs: UnsafeMutablePointer<Float>
+  /// What each token seeks and offers; the row after the last token's offer is the root's.
+  let seeking, offered: UnsafeMutablePointer<Int16>
+  let byPlace: UnsafeMutablePointer<Int32>
+  /// The best universal tag of each token; verbs and marks before it.
+  let tags: UnsafeMutablePointer<UInt8>
+  let verbs, marks: UnsafeMutablePointer<Int32>
+  /// Scores of arcs: a row for each dependent, a column for each head, the root last.
+  let arcs: UnsafeMutablePointer<Int32>
+  let relations: UnsafeMutablePointer<Float>
+  let heads: UnsafeMutablePointer<Int32>
+  let chart: ProjectiveChart
   private var blocks: [UnsafeMutableRawPointer] = []
 
   init(_ shape: NetworkShape) {
     var blocks: [UnsafeMutableRawPointer] = []
-    func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
-      let block = UnsafeMutableRawPointer.allocate(byteCount: (count + 16) * 4, alignment: 64)
-      block.initializeMemory(as: Float.self, repeating: 0, count: count + 16)
+    func room<T: BitwiseCopyable>(_ count: Int, _ zero: T) -> UnsafeMutablePointer<T> {
+      let size = (count + 64) * MemoryLayout<T>.stride
+      let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
       blocks.append(block)
-      return block.assumingMemoryBound(to: Float.self)
+      return block.initializeMemory(as: T.self, repeating: zero, count: count + 64)
     }
     let tokens = Self.longest + 2
-    embedded = floats(tokens * shape.width) + shape.width
-    convolved = floats(tokens * shape.width)
-    encoded = floats(tokens * shape.width)
-    gates = floats(tokens * 2 * shape.width)
-    tagScores = floats(tokens * NetworkShape.tagColumns)
-    slots = floats(tokens * ArcHybrid.slots * shape.hidden)
-    state = floats(shape.hidden)
-    scores = floats(NetworkShape.labelColumns)
-    fineTags = .allocate(capacity: tokens)
-    blocks.append(UnsafeMutableRawPointer(fineTags))
+    row = room(shape.embedding, 0)
+    embedded = room(tokens * shape.embedding, 0) + shape.embedding
+    encoded = room(tokens * shape.width, 0)
+    quantised = room((tokens + 1) * max(shape.width, shape.labels), 0) + shape.width
+    gates = room(tokens * max(2 * shape.width, shape.labels), 0)
+    states = room(shape.width, 0)
+    outputs = room(tokens * shape.outputColumns, 0)
+    seeking = room(tokens * shape.arcs, 0)
+    offered = room(tokens * shape.arcs, 0)
+    byPlace = room(PairPlace.classes, 0)
+    tags = room(tokens, 0)
+    verbs = room(tokens, 0)
+    marks = room(tokens, 0)
+    arcs = room(tokens * tokens, 0)
+    relations = room(tokens * NetworkShape.labelColumns, 0)
+    heads = room(tokens, 0)
+    chart = ProjectiveChart(longest: Self.longest)
     self.blocks = blocks
   }
 

@@ -1,0 +1,7 @@
+/// How often this process has asked for memory since it began; 0 where that cannot be counted (only glibc lets us).
+#ifndef CALLOCATIONS_H
+#define CALLOCATIONS_H
+
+unsigned long ca_count(void);
+
+#endif
