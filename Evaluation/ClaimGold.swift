@@ -76,12 +76,15 @@ enum ClaimGold {
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard columns.count == 4 else { throw GoldError(file: file, line: number + 1, problem: "4 columns are wanted") }
       if columns[1] != half { continue }
-      let claims: [ExpectedClaim] = try columns[3] == "none" ? [] : columns[3].components(separatedBy: " | ").map { part in
-        let fields = part.split(separator: " ").map(String.init)
-        guard fields.count == 7 else { throw GoldError(file: file, line: number + 1, problem: "\"\(part)\" has not 7 fields") }
-        return ExpectedClaim(
-          core: Array(fields[0...3]), details: [.factuality: fields[4], .polarity: fields[5], .from: fields[6]])
-      }
+      let claims: [ExpectedClaim] =
+        try columns[3] == "none"
+        ? []
+        : columns[3].components(separatedBy: " | ").map { part in
+          let fields = part.split(separator: " ").map(String.init)
+          guard fields.count == 7 else { throw GoldError(file: file, line: number + 1, problem: "\"\(part)\" has not 7 fields") }
+          return ExpectedClaim(
+            core: Array(fields[0...3]), details: [.factuality: fields[4], .polarity: fields[5], .from: fields[6]])
+        }
       out.append(ClaimCase(id: columns[0], text: columns[2], date: "2024-05-15", publisher: nil, claims: claims))
     }
     return out

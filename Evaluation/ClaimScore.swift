@@ -41,11 +41,17 @@ struct ClaimScore {
       guard let want = expected.details[detail], want != "*" else { continue }
       let got = Self.value(detail, claim)
       details[detail, default: (0, 0)].of += 1
-      if got == want { details[detail, default: (0, 0)].right += 1 } else { wrong.append("\(detail.rawValue) \(got) for \(want)") }
+      if got == want {
+        details[detail, default: (0, 0)].right += 1
+      } else {
+        wrong.append("\(detail.rawValue) \(got) for \(want)")
+      }
     }
     let isWhole = !wrong.contains { line in ["factuality", "polarity", "from"].contains { line.hasPrefix($0) } }
     if isWhole { counts[expected.predicate, default: Count()].whole += 1 }
-    if !wrong.isEmpty { misses.append("\(gold.id)\tdetail\t\(expected.core.joined(separator: " ")): \(wrong.joined(separator: "; "))") }
+    if !wrong.isEmpty {
+      misses.append("\(gold.id)\tdetail\t\(expected.core.joined(separator: " ")): \(wrong.joined(separator: "; "))")
+    }
   }
 
   private static func fits(_ expected: ExpectedClaim, _ claim: Claim) -> Bool {

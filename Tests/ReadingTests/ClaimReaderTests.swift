@@ -21,7 +21,9 @@ import Testing
       ("Kenya, which signed the Rome Statute, has yet to ratify it.", "party-to KEN rome-statute ratified asserted negated"),
       ("Peru completed its withdrawal from OPEC on Sunday.", "party-to PER opec withdrawn asserted affirmed"),
       ("The Rome Statute entered into force for Kenya in 2005.", "party-to KEN rome-statute in-force asserted affirmed"),
-      ("Opened for signature in 1998, the Rome Statute was signed by Peru.", "party-to PER rome-statute signed asserted affirmed"),
+      (
+        "Opened for signature in 1998, the Rome Statute was signed by Peru.", "party-to PER rome-statute signed asserted affirmed"
+      ),
       (
         "The Kampala Fisheries Convention was signed by Kenya.",
         "party-to KEN kampala-fisheries-convention signed asserted affirmed"
@@ -43,7 +45,10 @@ import Testing
       ("Estonia declared independence in 1918.", "independent EST - - asserted affirmed"),
       ("Norway upgraded its relations with Chad.", "relations-with NOR TCD upgraded asserted affirmed"),
       ("Peru recalled its ambassador from Quito.", "relations-with PER ECU downgraded asserted affirmed"),
-      ("The restoration of diplomatic relations between Kenya and Chad was announced.", "relations-with KEN TCD resumed asserted affirmed"),
+      (
+        "The restoration of diplomatic relations between Kenya and Chad was announced.",
+        "relations-with KEN TCD resumed asserted affirmed"
+      ),
       ("A trade deal between Kenya and Chad has been in force since 2010.", "agreement-with KEN TCD in-force asserted affirmed"),
       ("Kenya tore up its fisheries agreement with Chad.", "agreement-with KEN TCD terminated asserted affirmed"),
       ("The Kenyan embassy in Havana suspended operations.", "mission-in KEN CUB suspended asserted affirmed"),

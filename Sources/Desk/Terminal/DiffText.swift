@@ -72,12 +72,17 @@ public struct DiffText: Sendable {
   }
 
   private func topic(_ claim: Claim) -> String {
-    [claim.subject.map(gazetteer.name) ?? claim.subjectText, claim.predicate.rawValue, claim.object.map(gazetteer.name) ?? claim.objectText]
-      .compactMap(\.self).joined(separator: " ")
+    [
+      claim.subject.map(gazetteer.name) ?? claim.subjectText, claim.predicate.rawValue,
+      claim.object.map(gazetteer.name) ?? claim.objectText,
+    ]
+    .compactMap(\.self).joined(separator: " ")
   }
 
   private func line(_ claim: Claim) -> String {
-    let parts = ["stage", "factuality", "polarity", "from", "speaker"].map { value($0, claim) }.filter { $0 != "–" && $0 != "affirmed" }
+    let parts = ["stage", "factuality", "polarity", "from", "speaker"].map { value($0, claim) }.filter {
+      $0 != "–" && $0 != "affirmed"
+    }
     return topic(claim) + ": " + parts.joined(separator: ", ")
   }
 

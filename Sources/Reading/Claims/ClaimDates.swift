@@ -51,7 +51,9 @@ struct ClaimDates {
     let sentence = document.sentences[document.sentenceOf[expression.tokens.lowerBound]]
     let near = max(sentence.lowerBound, expression.tokens.lowerBound - 2)..<expression.tokens.upperBound
     let names = near.filter { CalendarWords.weekday(document.words[$0]) != nil }
-    guard let name = names.last, expression.tokens.contains(where: { document.words[$0].first?.isNumber == true }) else { return nil }
+    guard let name = names.last, expression.tokens.contains(where: { document.words[$0].first?.isNumber == true }) else {
+      return nil
+    }
     return CalendarWords.weekday(document.words[name])
   }
 

@@ -167,7 +167,9 @@ struct FrameClaims {
 
   private func isEachOther(_ binding: Binding) -> Bool {
     (binding.tokens["obj"] ?? []).contains { token in
-      document.span(token).contains { ["each", "one"].contains(document.lowers[$0]) && document.isFollowed($0, by: ["other", "another"]) }
+      document.span(token).contains {
+        ["each", "one"].contains(document.lowers[$0]) && document.isFollowed($0, by: ["other", "another"])
+      }
     }
   }
 
@@ -209,7 +211,10 @@ struct FrameClaims {
 
   /// `the 31st member`: the number, for the check to count.
   private func ordinal(_ clause: Clause) -> String? {
-    let nouns = document.children(clause.predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) } + [clause.predicate]
+    let nouns =
+      document.children(clause.predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) } + [
+        clause.predicate
+      ]
     for noun in nouns where document.lexicon.value("countries", document.lemmas[noun]) != nil {
       for child in document.children(noun) where [.amod, .nummod].contains(document.relations[child].universal) {
         let word = document.lowers[child]
@@ -290,7 +295,9 @@ struct FrameClaims {
 
   /// Ends that the clause leaves to its surroundings: `the agreement` spoken of before, `not breaking off relations` with whoever
   /// was named, `under a deal signed with Chile, Laos …`.
-  private func supplied(_ instrument: Int, _ clause: Clause, _ left: [End], _ right: [End], _ predicate: Predicate) -> [(End, End)] {
+  private func supplied(_ instrument: Int, _ clause: Clause, _ left: [End], _ right: [End], _ predicate: Predicate) -> [(
+    End, End
+  )] {
     if let pair = context.lastPair {
       let hasOne = (left + right).count == 1 ? (left + right).first : nil
       if let one = hasOne, predicate == .relationsWith || isDefinite(instrument), one.code == pair.0 || one.code == pair.1 {

@@ -67,7 +67,9 @@ package struct Clauses: Sendable {
     borrow(token, &clause, depth: depth)
     for object in clause.objects { nest(object, &clause) }
     for token in clause.subjects + clause.obliques.map(\.token) { clause.deep += phrases(token) }
-    if clause.isPassive, clause.subjects.isEmpty { clause.subjects = clause.nested.filter { $0.preposition == "by" }.map(\.token) }
+    if clause.isPassive, clause.subjects.isEmpty {
+      clause.subjects = clause.nested.filter { $0.preposition == "by" }.map(\.token)
+    }
     return clause
   }
 

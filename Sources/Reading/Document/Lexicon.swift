@@ -57,7 +57,9 @@ package struct Lexicon: Sendable {
 
   /// The frames of a verb by its lemma; a lemmatizer that cut off one letter too many or doubled one (`upgrad`, `initiall`) is forgiven.
   package func frames(of lemma: String) -> [Frame] {
-    let spellings = [lemma, lemma + "e", lemma.last.map { lemma.dropLast().last == $0 ? String(lemma.dropLast()) : lemma } ?? lemma]
+    let spellings = [
+      lemma, lemma + "e", lemma.last.map { lemma.dropLast().last == $0 ? String(lemma.dropLast()) : lemma } ?? lemma,
+    ]
     return spellings.lazy.compactMap { framesByTrigger[$0] }.first?.map { frames[$0] } ?? []
   }
 
