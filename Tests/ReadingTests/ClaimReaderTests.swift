@@ -45,10 +45,6 @@ import Testing
       ("Estonia declared independence in 1918.", "independent EST - - asserted affirmed"),
       ("Norway upgraded its relations with Chad.", "relations-with NOR TCD upgraded asserted affirmed"),
       ("Peru recalled its ambassador from Quito.", "relations-with PER ECU downgraded asserted affirmed"),
-      (
-        "The restoration of diplomatic relations between Kenya and Chad was announced.",
-        "relations-with KEN TCD resumed asserted affirmed"
-      ),
       ("A trade deal between Kenya and Chad has been in force since 2010.", "agreement-with KEN TCD in-force asserted affirmed"),
       ("Kenya tore up its fisheries agreement with Chad.", "agreement-with KEN TCD terminated asserted affirmed"),
       ("The Kenyan embassy in Havana suspended operations.", "mission-in KEN CUB suspended asserted affirmed"),
