@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "chancery-train", dependencies: ["CKernels", "Linguistics", arguments], swiftSettings: settings),
     .executableTarget(
-      name: "chancery-evaluate", dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", arguments],
+      name: "chancery-evaluate", dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],
       path: "Evaluation", exclude: ["floors.tsv"],
       swiftSettings: settings),
     .executableTarget(

@@ -7,5 +7,6 @@ struct Evaluate: ParsableCommand {
     commandName: "chancery-evaluate", abstract: "Score Chancery against gold data.",
     subcommands: [
       EvaluateParser.self, EvaluateCoder.self, EvaluateCorpus.self, EvaluateAttribution.self, EvaluateFactuality.self,
+      EvaluateClaims.self,
     ])
 }

@@ -24,6 +24,8 @@ public struct Claim: Hashable, Sendable {
   public var from: EDTF?
   public var to: EDTF?
   public var fromBasis: DateBasis?
+  /// The day of the week that the text gives beside an exact date, 0 for Monday: for the check, no part of the contract.
+  public var weekday: Int?
   public var attribution: Speaker
   public var evidence: TextSpan
   public var check: Check

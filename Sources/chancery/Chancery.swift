@@ -10,7 +10,8 @@ struct Chancery: AsyncParsableCommand {
       "Reads diplomatic dispatches and keeps the record: who stood where, as of any day, as known on any day, and who says so.",
     version: "0.1.0",
     subcommands: [
-      ReadCommand.self, FileCommand.self, CheckCommand.self, ParseCommand.self, CodeCommand.self, MembersCommand.self,
+      ReadCommand.self, FileCommand.self, CheckCommand.self, DiffCommand.self, ParseCommand.self, CodeCommand.self,
+      MembersCommand.self,
       PartyCommand.self, BetweenCommand.self, ChangesCommand.self, EffectCommand.self, SourcesCommand.self, RetractCommand.self,
       VerifyCommand.self, BackupCommand.self, ServeCommand.self,
     ])

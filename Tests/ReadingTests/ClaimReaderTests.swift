@@ -17,6 +17,13 @@ import Testing
       ("Georgia may join the European Union.", "party-to GEO european-union acceded possible affirmed"),
       ("Serbia did not join NATO.", "party-to SRB nato acceded asserted negated"),
       ("Germany urged Turkey to ratify the Paris Agreement.", "party-to TUR paris-agreement ratified requested affirmed"),
+      ("Estonia was the first country to ratify the Paris Agreement.", "party-to EST paris-agreement ratified asserted affirmed"),
+      ("Kenya, which signed the Rome Statute, has yet to ratify it.", "party-to KEN rome-statute ratified asserted negated"),
+      ("Peru completed its withdrawal from OPEC on Sunday.", "party-to PER opec withdrawn asserted affirmed"),
+      ("The Rome Statute entered into force for Kenya in 2005.", "party-to KEN rome-statute in-force asserted affirmed"),
+      (
+        "Opened for signature in 1998, the Rome Statute was signed by Peru.", "party-to PER rome-statute signed asserted affirmed"
+      ),
       (
         "The Kampala Fisheries Convention was signed by Kenya.",
         "party-to KEN kampala-fisheries-convention signed asserted affirmed"
@@ -36,6 +43,11 @@ import Testing
       ("Japan opened an embassy in Vanuatu.", "mission-in JPN VUT opened asserted affirmed"),
       ("Sweden will reopen its embassy in Kyiv.", "mission-in SWE UKR resumed planned affirmed"),
       ("Estonia declared independence in 1918.", "independent EST - - asserted affirmed"),
+      ("Norway upgraded its relations with Chad.", "relations-with NOR TCD upgraded asserted affirmed"),
+      ("Peru recalled its ambassador from Quito.", "relations-with PER ECU downgraded asserted affirmed"),
+      ("A trade deal between Kenya and Chad has been in force since 2010.", "agreement-with KEN TCD in-force asserted affirmed"),
+      ("Kenya tore up its fisheries agreement with Chad.", "agreement-with KEN TCD terminated asserted affirmed"),
+      ("The Kenyan embassy in Havana suspended operations.", "mission-in KEN CUB suspended asserted affirmed"),
     ])
   func bilateral(text: String, claim: String) throws {
     #expect(try TestDesk.read(text, date: "2024-05-01").lines.contains(claim))
@@ -57,6 +69,27 @@ import Testing
       #expect(claim.check.verdict == .supported)
       #expect(claim.check.metric?.contains("capitals") == true)
     }
+  }
+
+  @Test("people come into offices, hold them and leave them")
+  func offices() throws {
+    let sworn = try #require(try TestDesk.read("Ann Example was sworn in as president of Chile.").claims.first)
+    #expect(sworn.predicate == .holdsOffice)
+    #expect(sworn.subject == "CHL")
+    #expect(sworn.person == "Ann Example")
+    #expect(sworn.value == "president")
+    let left = try #require(try TestDesk.read("Ann Example resigned as foreign minister of Chile.").claims.first)
+    #expect(left.polarity == .negated)
+    #expect(left.value == "foreign minister")
+  }
+
+  @Test("a wrong day of the week beside a date is refuted by the calendar")
+  func weekdays() throws {
+    let wrong = try TestDesk.read("Chile joined the United Nations on Monday, October 24, 1945.", date: "1945-10-30").claims
+    #expect(wrong.first?.check.verdict == .refuted)
+    #expect(wrong.first?.check.metric == "weekday")
+    let right = try TestDesk.read("Chile joined the United Nations on Wednesday, October 24, 1945.", date: "1945-10-30").claims
+    #expect(right.first?.check.verdict == .supported)
   }
 
   @Test("silence is a claim, negation and all")

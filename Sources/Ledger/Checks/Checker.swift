@@ -18,7 +18,9 @@ public struct Checker: Sendable {
   public func check(_ reading: DispatchReading) throws -> DispatchReading {
     let context = CheckContext(gazetteer: gazetteer, record: record, summary: reading.dispatch)
     var out = reading
-    for index in out.claims.indices { out.claims[index].check = try context.check(out.claims[index]) }
+    for index in out.claims.indices {
+      out.claims[index].check = try context.counted(out.claims[index], context.check(out.claims[index]))
+    }
     let changes = try ChangeFinder(context: context, reading: out).changes()
     out.changes = changes
     out.effects = try changes.compactMap { change in

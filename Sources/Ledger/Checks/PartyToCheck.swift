@@ -75,7 +75,7 @@ extension CheckContext {
         let verdict: Verdict = now.standing?.isExit == true ? .refuted : .notEnoughEvidence
         return Check(verdict, standing(now, party, accord), basis: basis(now.strongest?.statements ?? []))
       }
-      return silence(claim, absence(party, accord) + (claim.stage.map { " at the stage \"\($0)\"" } ?? ""))
+      return silence(claim, absence(party, accord) + (claim.stage.map { " as \($0)" } ?? ""))
     case .fits(let statement):
       if claim.from == nil, claim.stage != "declined", let now, now.standing?.isExit == true {
         return Check(.refuted, standing(now, party, accord), basis: basis(now.layers.first?.statements ?? []))

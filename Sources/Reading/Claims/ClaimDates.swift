@@ -13,7 +13,10 @@ struct ClaimDates {
     for expression in reader.times where belongs(expression, to: draft) {
       switch expression.role {
       case .since, .point:
-        if claim.from == nil { (claim.from, claim.fromBasis) = (expression.value, expression.basis) }
+        if claim.from == nil || isMoreExact(expression, than: claim.from, draft) {
+          (claim.from, claim.fromBasis) = (expression.value, expression.basis)
+          claim.weekday = weekday(beside: expression)
+        }
       case .until:
         if isStanding(claim, draft) {
           claim.to = expression.value
@@ -34,6 +37,24 @@ struct ClaimDates {
     if claim.from == nil, claim.predicate == .partyTo, claim.factuality == .planned, let announced = announcement(of: draft) {
       (claim.from, claim.fromBasis) = (announced, .dateline)
     }
+  }
+
+  /// `on Friday, March 28, 2020`: the full date goes before the day of the week.
+  private func isMoreExact(_ expression: TimeExpression, than date: EDTF?, _ draft: ClaimDraft) -> Bool {
+    expression.basis == .stated && expression.value.beginning?.day != nil && weekday(beside: expression) != nil
+      && expression.role == .point && date != nil
+  }
+
+  /// The day of the week that stands right before a full date.
+  private func weekday(beside expression: TimeExpression) -> Int? {
+    guard expression.value.beginning?.day != nil else { return nil }
+    let sentence = document.sentences[document.sentenceOf[expression.tokens.lowerBound]]
+    let near = max(sentence.lowerBound, expression.tokens.lowerBound - 2)..<expression.tokens.upperBound
+    let names = near.filter { CalendarWords.weekday(document.words[$0]) != nil }
+    guard let name = names.last, expression.tokens.contains(where: { document.words[$0].first?.isNumber == true }) else {
+      return nil
+    }
+    return CalendarWords.weekday(document.words[name])
   }
 
   /// States of affairs end; acts do not.

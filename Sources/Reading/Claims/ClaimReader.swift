@@ -40,8 +40,10 @@ package struct ClaimReader: Sendable {
 
   private func read(_ token: Int, _ context: ClaimContext) -> [ClaimDraft] {
     var out: [ClaimDraft] = []
-    if let indices = document.lexicon.framesByTrigger[document.lemmas[token].lowercased()], isTrigger(token) {
-      out += FrameClaims(reader: self, context: context).drafts(token, indices.map { document.lexicon.frames[$0] })
+    if isTrigger(token) {
+      let frames = document.lexicon.frames(of: document.lemmas[token].lowercased())
+      if !frames.isEmpty { out += FrameClaims(reader: self, context: context).drafts(token, frames) }
+      if !out.contains(where: { $0.claim.predicate == .holdsOffice }) { out += Offices(reader: self).drafts(token) }
     }
     out += Memberships(reader: self).drafts(token)
     out += Comparisons(reader: self).drafts(token)
@@ -133,6 +135,8 @@ struct ClaimContext {
   var lastPair: (PartyCode, PartyCode)?
   var lastFields: [String] = []
   var lastDrafts: [ClaimDraft] = []
+  /// The word that made the last claim about an agreement.
+  var lastAgreement: Int?
   var sentence = -1
 
   mutating func note(_ drafts: [ClaimDraft], _ document: Document) {
@@ -141,6 +145,7 @@ struct ClaimContext {
     if here != sentence { lastDrafts = [] }
     sentence = here
     lastDrafts += drafts.filter { $0.claim.predicate != .assessment && $0.claim.predicate != .fartherThan }
+    lastAgreement = drafts.last { $0.claim.predicate == .agreementWith }?.trigger ?? lastAgreement
     for draft in drafts where draft.claim.predicate.isSymmetric {
       if let a = draft.claim.subject, let b = draft.claim.object { lastPair = (a, b) }
       if !draft.claim.sectors.isEmpty { lastFields = draft.claim.sectors }

@@ -42,7 +42,8 @@ struct Comparisons {
   private func after(_ token: Int, _ prepositions: [String], _ sentence: Range<Int>) -> Int? {
     for at in token + 1..<sentence.upperBound where prepositions.contains(document.lowers[at]) {
       let head = document.heads[at]
-      if head > at { return head }
+      // `than Spain does`: the subject of the clause.
+      if head > at { return document.tags[head] == .noun ? head : document.child(head, .nsubj) ?? head }
       let next = (at + 1..<sentence.upperBound).first { document.tags[$0] == .properNoun || document.tags[$0] == .noun }
       if let next { return next }
     }

@@ -10,12 +10,15 @@ struct FrameClaims {
 
   func drafts(_ token: Int, _ frames: [Frame]) -> [ClaimDraft] {
     let clause = reader.clauses.clause(token)
+    var out: [ClaimDraft] = []
     for frame in frames {
       guard let binding = reader.matcher.match(frame, clause), satisfies(frame, binding, clause) else { continue }
       let found = drafts(frame, binding, clause)
-      if !found.isEmpty { return found }
+      out += found
+      // `switched recognition from one to the other` says two things.
+      if !found.isEmpty, frame.extras["also"] != "yes" { break }
     }
-    return []
+    return out
   }
 
   // MARK: Conditions of a frame
@@ -40,12 +43,44 @@ struct FrameClaims {
     {
       return false
     }
+    if let wanted = frame.extras["needs-case"], reader.document.preposition(clause.predicate) != wanted { return false }
+    if frame.extras["bare"] == "yes", !isBare(clause) { return false }
+    if frame.object.contains(where: { isBilateralText(binding.tokens[$0] ?? []) }), frame.predicate == "party-to" { return false }
+    if frame.predicate == "accord", isBilateralText(binding.tokens[frame.subject.first ?? ""] ?? []) { return false }
     if frame.extras["formal"] == "yes",
       !document.children(clause.predicate).contains(where: { document.lowers[$0] == "formally" })
     {
       return false
     }
     return true
+  }
+
+  /// Nothing but the date beside the subject: `Chile joined in 2009`.
+  private func isBare(_ clause: Clause) -> Bool {
+    clause.objects.isEmpty
+      && clause.obliques.allSatisfy { oblique in
+        ["in", "on", "since", "by", "after", "before", "last", ""].contains(oblique.preposition)
+          && reader.accords.resolve(oblique.token).isEmpty && reader.matcher.parties(oblique.token).isEmpty
+      }
+      && !document.children(clause.predicate).contains { [.xcomp, .ccomp].contains(document.relations[$0].universal) }
+  }
+
+  /// `the agreement`, where the text has spoken of one between two parties since it last named an accord.
+  private func isBilateralText(_ tokens: [Int]) -> Bool {
+    guard let token = tokens.first, tokens.count == 1, let bilateral = context.lastAgreement, bilateral < token,
+      document.tags[token] == .noun,
+      document.lexicon.has("instruments", document.lemmas[token].lowercased()), isDefinite(token),
+      document.sentenceOf[token] <= document.sentenceOf[bilateral] + 2
+    else { return false }
+    let named = (bilateral..<token).contains { at in
+      document.gazetteer.kind(of: reader.cast.mentions[at]?.party ?? "") == .accord
+    }
+    return !named
+  }
+
+  private func isDefinite(_ token: Int) -> Bool {
+    guard let article = document.child(token, .det) else { return false }
+    return ["the", "this", "that"].contains(document.lowers[article]) && document.child(token, .amod) == nil
   }
 
   /// One of the words modifies the object; `bare` also lets an object without any adjective pass.
@@ -116,6 +151,7 @@ struct FrameClaims {
       case .missionIn: ends.states(objects.isEmpty ? ends.related(frame, binding, clause) : objects)
       default: []
       }
+    if predicate == .missionIn, right.isEmpty || isEachOther(binding) { return exchanged(left, frame, binding, clause) }
     var out: [ClaimDraft] = []
     for subject in left.isEmpty && predicate == .holdsOffice ? [End.none] : left {
       for object in right.isEmpty && predicate == .accord ? [End.none] : right where subject.code != object.code {
@@ -127,6 +163,30 @@ struct FrameClaims {
       }
     }
     return out.map { adjusted($0, clause) }
+  }
+
+  private func isEachOther(_ binding: Binding) -> Bool {
+    (binding.tokens["obj"] ?? []).contains { token in
+      document.span(token).contains {
+        ["each", "one"].contains(document.lowers[$0]) && document.isFollowed($0, by: ["other", "another"])
+      }
+    }
+  }
+
+  /// `opened embassies in each other's capitals`: each in the other.
+  private func exchanged(_ ends: [End], _ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {
+    guard isEachOther(binding), ends.count > 1, ends.count <= 4 else { return [] }
+    var out: [ClaimDraft] = []
+    for sender in ends {
+      for host in ends where host.code != sender.code {
+        var draft = base(frame, clause, .missionIn)
+        draft.set(sender, host)
+        draft.order = out.count
+        complete(&draft, frame, binding, clause)
+        out.append(draft)
+      }
+    }
+    return out
   }
 
   private func complete(_ draft: inout ClaimDraft, _ frame: Frame, _ binding: Binding, _ clause: Clause) {
@@ -146,9 +206,22 @@ struct FrameClaims {
       draft.claim.subject = person?.party
       draft.tokens.append(token)
     }
-    if frame.extras["stage-of-verb"] == "yes" {
-      draft.claim.stage = document.lemmas[clause.predicate] == "resume" ? "resumed" : "suspended"
+    if draft.claim.predicate == .partyTo, draft.claim.stage == "acceded" { draft.claim.value = ordinal(clause) }
+  }
+
+  /// `the 31st member`: the number, for the check to count.
+  private func ordinal(_ clause: Clause) -> String? {
+    let nouns =
+      document.children(clause.predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) } + [
+        clause.predicate
+      ]
+    for noun in nouns where document.lexicon.value("countries", document.lemmas[noun]) != nil {
+      for child in document.children(noun) where [.amod, .nummod].contains(document.relations[child].universal) {
+        let word = document.lowers[child]
+        if word.first?.isNumber == true, ["st", "nd", "rd", "th"].contains(where: word.hasSuffix) { return word }
+      }
     }
+    return nil
   }
 
   private func officeOrMission(_ token: Int) -> String {
@@ -163,16 +236,16 @@ struct FrameClaims {
     else { return draft }
     var out = draft
     let head = document.heads[clause.predicate]
-    let stages = [
-      "invite": "invited", "invitation": "invited", "apply": "applied", "application": "applied", "request": "applied",
-      "decline": "declined",
-      "refuse": "declined", "negotiate": "negotiating",
-    ]
-    guard let stage = stages[document.lemmas[head].lowercased()] else { return draft }
+    if isInPrinciple(head) {
+      out.claim.stage = "agreed"
+      out.modality = reader.modality.modality(of: head)
+      return out
+    }
+    guard let stage = document.lexicon.value("treaty-steps", document.lemmas[head].lowercased()),
+      document.lemmas[head] != "ask" || reader.clauses.clause(head).objects.isEmpty
+    else { return draft }
     let above = document.heads[head]
-    if stage == "invited", document.relations[head] == .obj,
-      ["decline", "refuse", "reject", "spurn", "turn"].contains(document.lemmas[above])
-    {
+    if stage == "invited", document.relations[head] == .obj, document.lexicon.has("refusals", document.lemmas[above]) {
       out.claim.stage = "declined"
       out.modality = reader.modality.isNegated(above) ? Modality(factuality: .asserted, polarity: .negated) : .plain
       return out
@@ -183,11 +256,17 @@ struct FrameClaims {
     return out
   }
 
+  /// `agreed in principle to join`.
+  private func isInPrinciple(_ token: Int) -> Bool {
+    document.lemmas[token] == "agree"
+      && document.children(token).contains { document.lowers[$0] == "principle" && document.preposition($0) == "in" }
+  }
+
   // MARK: Symmetric claims
 
   private func symmetric(_ frame: Frame, _ binding: Binding, _ clause: Clause, _ predicate: Predicate) -> [ClaimDraft] {
     let ends = Ends(reader: reader)
-    let instrument = (binding.tokens[frame.extras["of"] ?? "obj"] ?? []).first
+    let instrument = (binding.tokens[frame.extras["of"] ?? "obj"] ?? []).first.map { reader.matcher.instrument($0) ?? $0 }
     var left = frame.subject.first == "rel" ? [] : ends.parties(binding.tokens[frame.subject[0]] ?? [])
     var right: [End] = []
     for slot in frame.object where right.isEmpty {
@@ -199,10 +278,9 @@ struct FrameClaims {
     }
     if left.isEmpty { left = ends.around(instrument ?? clause.predicate) }
     var pairs = ends.pairs(left, right)
-    if pairs.isEmpty, let instrument, let pair = context.lastPair, isBilateral(instrument) {
-      pairs = [(End(pair.0, instrument), End(pair.1, instrument))]
-    }
-    let fields = predicate == .agreementWith ? policyFields(frame, binding, instrument) : []
+    if pairs.isEmpty, let instrument { pairs = supplied(instrument, clause, left, right, predicate) }
+    var fields = predicate == .agreementWith ? policyFields(frame, binding, instrument) : []
+    if fields.isEmpty, let instrument, predicate == .agreementWith, isBilateralText([instrument]) { fields = context.lastFields }
     if frame.extras["stage-free"] == "yes", fields.isEmpty { return [] }
     return pairs.enumerated().map { index, pair in
       var draft = base(frame, clause, predicate)
@@ -213,6 +291,27 @@ struct FrameClaims {
       if predicate == .agreementWith, let instrument { describe(instrument, &draft) }
       return draft
     }
+  }
+
+  /// Ends that the clause leaves to its surroundings: `the agreement` spoken of before, `not breaking off relations` with whoever
+  /// was named, `under a deal signed with Chile, Laos …`.
+  private func supplied(_ instrument: Int, _ clause: Clause, _ left: [End], _ right: [End], _ predicate: Predicate) -> [(
+    End, End
+  )] {
+    if let pair = context.lastPair {
+      let hasOne = (left + right).count == 1 ? (left + right).first : nil
+      if let one = hasOne, predicate == .relationsWith || isDefinite(instrument), one.code == pair.0 || one.code == pair.1 {
+        return [(one, End(one.code == pair.0 ? pair.1 : pair.0, instrument))]
+      }
+      if (left + right).isEmpty, isBilateral(instrument) || isBilateralText([instrument]) {
+        return [(End(pair.0, instrument), End(pair.1, instrument))]
+      }
+    }
+    guard left.isEmpty, right.count == 1, document.relations[instrument].universal == .obl, !document.isRoot(instrument) else {
+      return []
+    }
+    let outer = reader.clauses.clause(document.heads[instrument]).subjects
+    return Ends(reader: reader).parties(outer).filter { $0.code != right[0].code }.prefix(1).map { ($0, right[0]) }
   }
 
   private func isBilateral(_ token: Int) -> Bool {
@@ -263,7 +362,7 @@ struct FrameClaims {
 
   private func omission(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {
     guard let topic = frame.extras["topic"], let token = binding.tokens[topic]?.last,
-      let subject = Ends(reader: reader).parties(binding.tokens["subj"] ?? []).first
+      let subject = silent(binding.tokens["subj"] ?? [])
     else { return [] }
     let inside = document.span(token).first { at in reader.cast.mentions[at].map { $0.kind != .medium && $0.head == at } ?? false
     }
@@ -274,6 +373,13 @@ struct FrameClaims {
     draft.claim.value = draft.claim.objectText
     draft.tokens.append(token)
     return [draft]
+  }
+
+  /// Who keeps silent: a party, or whoever issued the paper (`Beijing's readout`, `the statement from Ankara`).
+  private func silent(_ tokens: [Int]) -> End? {
+    let ends = Ends(reader: reader)
+    if let party = ends.parties(tokens).first { return party }
+    return tokens.lazy.compactMap { ends.parties(ends.hanging("from", $0)).first ?? ends.around($0).first }.first
   }
 
   private func judgement(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {

@@ -37,6 +37,40 @@ package struct AccordNames: Sendable {
       return described(token, lemma)
     }
     if document.tags[token] == .properNoun { return unknownName(token) }
+    return document.tags[token] == .pronoun || document.tags[token] == .determiner ? pronoun(token) : leaders(token)
+  }
+
+  /// `the pact, which Chile signed`: the pact; `has yet to ratify it`: the accord named last.
+  private func pronoun(_ token: Int) -> NamedAccord? {
+    switch document.lowers[token] {
+    case "which", "that":
+      var at = token
+      while !document.isRoot(at) {
+        if document.relations[at] == .aclRelcl { return single(document.heads[at]) ?? nameAround(document.heads[at], token) }
+        at = document.heads[at]
+      }
+      return nil
+    case "it" where document.relations[token] == .obj || document.relations[token].universal == .obl:
+      let found = last(before: token)
+      return found.flatMap { document.gazetteer.kind(of: $0.code) == .accord || !$0.isKnown ? $0 : nil }
+    default: return nil
+    }
+  }
+
+  /// A name whose last word bears the relative clause: `the Lusaka Protocol on Seed Exchange, which …`.
+  private func nameAround(_ token: Int, _ pronoun: Int) -> NamedAccord? {
+    guard document.tags[token] == .properNoun, !document.isRoot(token) else { return nil }
+    let above = document.heads[token]
+    return document.tags[above] == .properNoun ? single(above) : nil
+  }
+
+  /// `European Union leaders`, `NATO allies`: who acts for a body is the body.
+  private func leaders(_ token: Int) -> NamedAccord? {
+    guard document.tags[token] == .noun, document.lexicon.has("agents", document.lemmas[token]) else { return nil }
+    for child in document.children(token) where [.compound, .nmod].contains(document.relations[child].universal) {
+      if document.relations[child].universal == .nmod, document.preposition(child) != "of" { continue }
+      if let mention = cast.mentions[child], let accord = named(mention) { return accord }
+    }
     return nil
   }
 
@@ -119,6 +153,9 @@ package struct AccordNames: Sendable {
     for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
       for at in document.sentences[sentence].reversed() where at < token {
         if let mention = cast.mentions[at], let accord = named(mention) { return accord }
+        if document.tags[at] == .properNoun, cast.mentions[at] == nil, let accord = unknownName(at), accord.bindingness != nil {
+          return accord
+        }
       }
     }
     return nil
@@ -143,16 +180,16 @@ package struct AccordNames: Sendable {
         return accord
       }
     }
-    return unknownBefore(token)
+    return unknownBefore(token, isInstrument: wantsInstrument)
   }
 
   /// An accord that only this dispatch names, earlier.
-  private func unknownBefore(_ token: Int) -> NamedAccord? {
+  private func unknownBefore(_ token: Int, isInstrument: Bool) -> NamedAccord? {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
       for at in document.sentences[sentence].reversed()
       where at < token && document.tags[at] == .properNoun && cast.mentions[at] == nil {
-        if let accord = unknownName(at) { return accord }
+        if let accord = unknownName(at), (accord.bindingness != nil) == isInstrument { return accord }
       }
     }
     return nil

@@ -13,9 +13,13 @@ package struct Clause: Sendable {
   package var obliques: [(preposition: String, token: Int)] = []
   /// Prepositional arguments of its object, where a preposition may have been attached.
   package var nested: [(preposition: String, token: Int)] = []
+  /// Prepositional phrases inside subjects and obliques: `operations at the embassy in Laos resumed`, `agreed on the text of a pact`.
+  package var deep: [(preposition: String, token: Int)] = []
   package var particle: String?
   package var isPassive = false
   package var isNominal = false
+  /// Subjects of the light verb over a noun that has an `of`: `announced ratification of the pact`.
+  package var lent: [Int] = []
 }
 
 /// Finds the arguments of predicates in a document.
@@ -62,6 +66,10 @@ package struct Clauses: Sendable {
     participle(token, &clause)
     borrow(token, &clause, depth: depth)
     for object in clause.objects { nest(object, &clause) }
+    for token in clause.subjects + clause.obliques.map(\.token) { clause.deep += phrases(token) }
+    if clause.isPassive, clause.subjects.isEmpty {
+      clause.subjects = clause.nested.filter { $0.preposition == "by" }.map(\.token)
+    }
     return clause
   }
 
@@ -79,14 +87,18 @@ package struct Clauses: Sendable {
   }
 
   /// Prepositional phrases on an object, two levels down: `an agreement on trade with Chile`.
-  private func nest(_ object: Int, _ clause: inout Clause) {
-    for child in document.children(object)
+  private func nest(_ object: Int, _ clause: inout Clause) { clause.nested += phrases(object) }
+
+  private func phrases(_ noun: Int) -> [(preposition: String, token: Int)] {
+    var out: [(preposition: String, token: Int)] = []
+    for child in document.children(noun)
     where document.relations[child].universal == .nmod || document.relations[child].universal == .obl {
-      clause.nested.append((document.preposition(child) ?? "", child))
+      out.append((document.preposition(child) ?? "", child))
       for inner in document.children(child) where document.relations[inner].universal == .nmod {
-        clause.nested.append((document.preposition(inner) ?? "", inner))
+        out.append((document.preposition(inner) ?? "", inner))
       }
     }
+    return out
   }
 
   /// `a treaty signed by Chile`, `countries joining the pact`, `a treaty that Chile signed`.
@@ -108,8 +120,17 @@ package struct Clauses: Sendable {
       } else if clause.objects.isEmpty, !clause.subjects.isEmpty, !subjectIsRelative(clause), document.tags[token] == .verb {
         clause.objects = [head]
       }
+    case .advcl where document.fineTags[token] == .vbn && isBare(token, clause):
+      // `Founded in 1949, the organisation …`
+      clause.objects = document.children(head, [.nsubj, .nsubjPass])
+      clause.isPassive = !clause.objects.isEmpty
     default: break
     }
+  }
+
+  private func isBare(_ token: Int, _ clause: Clause) -> Bool {
+    clause.objects.isEmpty && clause.subjects.isEmpty && document.child(token, .aux) == nil
+      && document.child(token, .mark) == nil
   }
 
   private func subjectIsRelative(_ clause: Clause) -> Bool {
@@ -156,6 +177,10 @@ package struct Clauses: Sendable {
   /// `Chile's decision to join`, `Chile announced plans to join`: the subject of a noun's infinitive.
   private func take(from noun: Int, _ clause: inout Clause) {
     if let owner = document.child(noun, .nmodPoss) { return setLogicalSubject([owner], &clause) }
+    // `Chile was the first state to ratify the pact`
+    if document.child(noun, .cop) != nil, let subject = document.child(noun, .nsubj) {
+      return setLogicalSubject([subject], &clause)
+    }
     let modifiers = document.children(noun).filter { child in
       [.amod, .compound].contains(document.relations[child].universal) && document.isCapital(child)
     }
@@ -194,6 +219,26 @@ package struct Clauses: Sendable {
         }
       }
     }
+    lend(token, &clause)
     return clause
+  }
+
+  /// What the verb over a noun lends it: `completed its withdrawal from the pact` may hang the pact on the verb, and
+  /// `announced withdrawal from the pact` has the verb's subject.
+  private func lend(_ token: Int, _ clause: inout Clause) {
+    guard !document.isRoot(token), [.obj, .nsubj, .nsubjPass].contains(document.relations[token]) else { return }
+    let verb = document.heads[token]
+    guard document.tags[verb] == .verb else { return }
+    for child in document.children(verb) where document.relations[child].universal == .obl {
+      clause.nested.append((document.preposition(child) ?? "", child))
+    }
+    let isOwned = document.child(token, .nmodPoss) != nil || clause.obliques.contains { ["of", "by"].contains($0.preposition) }
+    if document.relations[token] == .obj, document.lexicon.has("light-verbs", document.lemmas[verb]) {
+      let names = clause.subjects.contains { document.words[$0].first?.isUppercase == true }
+      if !isOwned, !names { clause.subjects += verbal(verb, depth: 1).subjects }
+      if isOwned, document.child(token, .nmodPoss) == nil, !clause.obliques.contains(where: { $0.preposition == "by" }) {
+        clause.lent = verbal(verb, depth: 1).subjects
+      }
+    }
   }
 }

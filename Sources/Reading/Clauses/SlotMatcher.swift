@@ -55,13 +55,18 @@ package struct SlotMatcher: Sendable {
     case "iobj": return clause.indirect
     case "poss": return clause.subjects
     case "mod":
-      return clause.objects.flatMap(modifiers)
+      return (clause.isNominal ? clause.obliques.map(\.token) : clause.objects).flatMap(modifiers)
+    case "dmod": return (clause.nested + clause.deep).map(\.token).flatMap(modifiers)
+    case "smod": return clause.subjects.flatMap(modifiers)
+    case "lent": return clause.lent
     case "comp":
       return document.children(clause.predicate).filter { [.xcomp, .ccomp, .obj].contains(document.relations[$0].universal) }
         + (document.child(clause.predicate, .cop) != nil ? [clause.predicate] : [])
     default:
-      return clause.obliques.filter { $0.preposition == name }.map(\.token)
+      let near =
+        clause.obliques.filter { $0.preposition == name }.map(\.token)
         + clause.nested.filter { $0.preposition == name }.map(\.token)
+      return near + clause.deep.filter { $0.preposition == name && !near.contains($0.token) }.map(\.token)
     }
   }
 
@@ -79,23 +84,40 @@ package struct SlotMatcher: Sendable {
     case .party: !parties(token).isEmpty
     case .state: parties(token).contains { isState($0.party) }
     case .accord: !accords.resolve(token).isEmpty
-    case .instrument: isInstrument(token)
+    case .instrument: instrument(token) != nil
     case .words(let words): words.contains(document.lemmas[token].lowercased()) || words.contains(document.lowers[token])
     }
   }
 
   /// Parties behind a nominal that are no accords.
   package func parties(_ token: Int) -> [Participant] {
-    cast.resolve(token).filter { participant in
-      guard let party = participant.party else { return false }
-      let kind = document.gazetteer.kind(of: party)
-      return kind != .accord && kind != .region && kind != .medium
+    let found = cast.resolve(token).filter { isParty($0.party) }
+    if !found.isEmpty || !document.lexicon.has("countries", document.lemmas[token]) { return found }
+    // `a Palestinian state`: the state by its adjective.
+    return cast.nationalities(token).filter { isState($0) && hasAdjective(token, $0) }.prefix(1).map {
+      Participant(party: $0, text: document.phrase(token), token: token)
     }
+  }
+
+  private func hasAdjective(_ token: Int, _ party: PartyCode) -> Bool {
+    document.children(token).contains { document.relations[$0].universal == .amod && cast.mentions[$0]?.party == party }
+  }
+
+  private func isParty(_ party: PartyCode?) -> Bool {
+    guard let party else { return false }
+    let kind = document.gazetteer.kind(of: party)
+    return kind != .accord && kind != .region && kind != .medium
   }
 
   package func isState(_ party: PartyCode?) -> Bool {
     guard let party else { return false }
     return document.gazetteer.kind(of: party)?.isStatelike ?? party.isState
+  }
+
+  /// The instrument that a nominal names, itself or by a coordinated part (`a Partnership and Cooperation Agreement`).
+  package func instrument(_ token: Int) -> Int? {
+    if isInstrument(token) { return token }
+    return document.children(token).first { document.relations[$0] == .conj && isInstrument($0) }
   }
 
   package func isInstrument(_ token: Int) -> Bool {

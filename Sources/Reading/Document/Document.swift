@@ -138,6 +138,9 @@ package final class Document: Sendable {
   /// The dependents of a token, in order of the text.
   package func children(_ token: Int) -> ArraySlice<Int> { childList[firstChild[token]..<firstChild[token + 1]] }
 
+  /// Whether the next token is one of the words.
+  package func isFollowed(_ token: Int, by words: [String]) -> Bool { token + 1 < count && words.contains(lowers[token + 1]) }
+
   package func isRoot(_ token: Int) -> Bool { heads[token] == token }
 
   package func child(_ token: Int, _ relation: Relation) -> Int? { children(token).first { relations[$0] == relation } }

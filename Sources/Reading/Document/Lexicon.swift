@@ -55,12 +55,20 @@ package struct Lexicon: Sendable {
     framesByTrigger = byTrigger
   }
 
+  /// The frames of a verb by its lemma; a lemmatizer that cut off one letter too many or doubled one (`upgrad`, `initiall`) is forgiven.
+  package func frames(of lemma: String) -> [Frame] {
+    let spellings = [
+      lemma, lemma + "e", lemma.last.map { lemma.dropLast().last == $0 ? String(lemma.dropLast()) : lemma } ?? lemma,
+    ]
+    return spellings.lazy.compactMap { framesByTrigger[$0] }.first?.map { frames[$0] } ?? []
+  }
+
   /// The lists that the coder knows, each a file of the folder `words`.
   private static let names = [
     "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
     "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations",
     "former", "partitives",
-    "forms-of-state",
+    "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives",

@@ -16,8 +16,10 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var details: DetailOptions
   @OptionGroup var ledger: LedgerOption
 
-  @Option(help: "text, json or csv.")
-  var format: OutputFormat = .text
+  @Option(help: "text, json, csv or claimreview (schema.org JSON-LD).")
+  var format: Format = .text
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, claimreview }
 
   func run() async throws {
     let desk = try ReadingDesk()
@@ -29,7 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
     }
     switch format {
     case .json: Output.write(reading.json(pretty: true) + [0x0A])
-    case .csv, .text: LedgerDesk.print(LedgerTables(gazetteer: desk.gazetteer).checks(reading), format)
+    case .claimreview: Output.write(ClaimReview(gazetteer: desk.gazetteer).json(reading) + [0x0A])
+    case .csv, .text:
+      LedgerDesk.print(LedgerTables(gazetteer: desk.gazetteer).checks(reading), format == .csv ? .csv : .text)
     }
     if strict, reading.claims.contains(where: { $0.check.verdict == .refuted }) { throw Failure.no }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diplomacy
+import Intake
 import Ledger
 
 struct FileCommand: AsyncParsableCommand {
@@ -20,12 +21,36 @@ struct FileCommand: AsyncParsableCommand {
     let record = try ledger.open(desk.gazetteer)
     let checker = Checker(gazetteer: desk.gazetteer, record: record)
     for file in files {
-      let unchecked = try desk.read(Input.text(file), details: details.details, file: file == "-" ? "standard input" : file)
+      let text = try Input.text(file)
+      let unchecked = try desk.read(text, details: details.details, file: file == "-" ? "standard input" : file)
       try LedgerOption.guarding {
         let reading = try checker.check(unchecked)
-        report(try record.file(reading), reading, file)
+        let notice = Notice(text)
+        let earlier = notice == nil ? [] : try Versions.corrected(by: reading, in: record)
+        // What a kill names it does not claim.
+        var kept = reading
+        if notice == .kill { kept.claims = [] }
+        let filing = try record.file(kept)
+        report(filing, reading, file)
+        if let notice, case .filed = filing { try takeBack(notice, reading, earlier, record, file) }
       }
     }
+  }
+
+  /// What a kill or a correction does to the dispatch that it speaks of.
+  private func takeBack(
+    _ notice: Notice, _ reading: DispatchReading, _ earlier: [Statement], _ record: LedgerFile, _ file: String
+  ) throws {
+    let wrong = notice == .kill ? earlier : Versions.withdrawn(earlier, by: reading)
+    for statement in wrong {
+      _ = try record.retract(statement.id, reason: "\(notice.rawValue): \(reading.dispatch.id)", said: reading.dispatch.date)
+    }
+    guard format != .json else { return }
+    if earlier.isEmpty {
+      return Output.write(
+        "  a \(notice.rawValue), but no filed dispatch shares its claims; retract what it speaks of with chancery retract ID\n")
+    }
+    Output.write("  a \(notice.rawValue): \(wrong.count) of \(earlier.count) statements of the earlier dispatch retracted\n")
   }
 
   private func report(_ filing: Filing, _ reading: DispatchReading, _ file: String) {
