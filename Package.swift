@@ -61,7 +61,9 @@ let package = Package(
       path: "Evaluation", exclude: ["floors.tsv"],
       swiftSettings: settings),
     .executableTarget(
-      name: "chancery-bench", dependencies: ["Linguistics", arguments], path: "Benchmarks", swiftSettings: settings),
+      name: "chancery-bench",
+      dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments], path: "Benchmarks",
+      swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),
     tests("Linguistics", ["Linguistics"]),
     tests("Gazetteer", ["Diplomacy", "Gazetteer"]),

@@ -61,13 +61,33 @@ package struct Lemmatizer: @unchecked Sendable {
   }
 
   private func edit(of base: [UInt8], _ tag: PartOfSpeech, _ fine: FineTag) -> Int? {
-    let whole = base.map { lowered($0) }
-    if let edit = words.row(of: Self.key(whole, tag, fine)) { return edit }
-    var length = min(Self.longestSuffix, whole.count)
-    while length >= 0 {
-      if let edit = suffixes.row(of: Self.key(whole.suffix(length), tag, fine)) { return edit }
-      length -= 1
+    base.withUnsafeBufferPointer { word in
+      func key(from start: Int) -> UInt64 { WordFeatures.hash(KeyBytes(word: word, at: start, tag: tag, fine: fine)) }
+      if let edit = words.row(of: key(from: 0)) { return edit }
+      for start in max(0, word.count - Self.longestSuffix)...word.count {
+        if let edit = suffixes.row(of: key(from: start)) { return edit }
+      }
+      return nil
     }
-    return nil
+  }
+
+  /// The bytes of a key one by one, in lower case, so that none need be gathered at look-up.
+  private struct KeyBytes: Sequence, IteratorProtocol {
+    let word: UnsafeBufferPointer<UInt8>
+    var at: Int
+    let tag: PartOfSpeech
+    let fine: FineTag
+
+    @inline(__always)
+    mutating func next() -> UInt8? {
+      defer { at += 1 }
+      if at < word.count { return lowered(word[at]) }
+      switch at - word.count {
+      case 0: return 1
+      case 1: return tag.rawValue
+      case 2: return fine.rawValue
+      default: return nil
+      }
+    }
   }
 }
