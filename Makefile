@@ -26,7 +26,8 @@ format:
 
 bench: setup
 	@$(SWIFT_BUILD) --product chancery-bench
-	.build/release/chancery-bench $(SHARED)/news/state-department/releases.jsonl
+	.build/release/chancery-bench language $(SHARED)/news/state-department/releases.jsonl
+	.build/release/chancery-bench reading $(SHARED)/news/state-department/releases.jsonl
 
 evaluate: setup
 	@$(SWIFT_BUILD) --product chancery-evaluate

@@ -63,7 +63,8 @@ let package = Package(
       path: "Evaluation", exclude: ["floors.tsv"],
       swiftSettings: settings),
     .executableTarget(
-      name: "chancery-bench", dependencies: ["CAllocations", "Linguistics", arguments], path: "Benchmarks",
+      name: "chancery-bench",
+      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments], path: "Benchmarks",
       swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),
     tests("Linguistics", ["CKernels", "Linguistics"]),

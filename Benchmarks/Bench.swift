@@ -3,11 +3,18 @@ import CAllocations
 import Foundation
 import Linguistics
 
-/// Measures the language pipeline on a corpus, each figure beside a reference measured in the same run.
+/// Measures what the product does with a corpus, each figure beside a reference measured in the same run.
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "chancery-bench",
+    commandName: "chancery-bench", abstract: "Measure speed, each figure beside a reference of the same run.",
+    subcommands: [LanguageBench.self, ReadingBench.self], defaultSubcommand: LanguageBench.self)
+}
+
+/// From bytes to trees.
+struct LanguageBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "language",
     abstract: "Measure tokens/s, model load and tokenizer speed on JSON Lines with a \"text\" in each.")
 
   @Argument(help: "JSON Lines, one object with a \"text\" a line.") var corpus: String

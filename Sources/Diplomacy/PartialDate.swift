@@ -2,13 +2,18 @@
 ///
 /// Written and read as EDTF level 1 (ISO 8601-2:2019): `1992`, `1995~`, `2020-09`, `2025-11-06`, `199X`.
 public struct PartialDate: Hashable, Sendable {
-  public let year: Int
-  public let month: Int?
-  public let day: Int?
+  // Eight bytes, because every name of the gazetteer has two ends of validity with two dates each. 0 stands for no month or day.
+  private let yearNumber: Int16
+  private let monthNumber: UInt8
+  private let dayNumber: UInt8
   public let isApproximate: Bool
   public let isUncertain: Bool
   /// A decade written with its last digit unspecified (`199X`); `year` is its first year.
   public let isDecade: Bool
+
+  public var year: Int { Int(yearNumber) }
+  public var month: Int? { monthNumber == 0 ? nil : Int(monthNumber) }
+  public var day: Int? { dayNumber == 0 ? nil : Int(dayNumber) }
 
   /// `nil` when the parts are no date (month 13, 30 February, a day without its month).
   public init?(
@@ -31,9 +36,9 @@ public struct PartialDate: Hashable, Sendable {
   }
 
   private init(_ year: Int, _ month: Int?, _ day: Int?, approximate: Bool, uncertain: Bool, decade: Bool) {
-    self.year = year
-    self.month = month
-    self.day = day
+    yearNumber = Int16(clamping: year)
+    monthNumber = UInt8(clamping: month ?? 0)
+    dayNumber = UInt8(clamping: day ?? 0)
     isApproximate = approximate
     isUncertain = uncertain
     isDecade = decade

@@ -17,13 +17,23 @@ public struct Gazetteer: Sendable {
     self.outlines = outlines
     entities.reserveCapacity(512)
     names = NameIndex(minimumCapacity: facts.count)
-    for (index, fact) in facts.enumerated() { try take(fact, index) }
+    // Facts about one subject mostly stand together: its entry is looked up once for each run of them.
+    var start = 0
+    while start < facts.count {
+      let subject = facts[start].subject
+      var entity = entities[subject] ?? Entity(code: subject, kind: subject.isState ? .state : .organisation, name: "")
+      var end = start
+      while end < facts.count, facts[end].subject == subject {
+        take(facts[end], end, &entity)
+        end += 1
+      }
+      entities[subject] = entity
+      bySubject[subject, default: []].append(contentsOf: start..<end)
+      start = end
+    }
   }
 
-  private mutating func take(_ fact: Fact, _ index: Int) throws {
-    bySubject[fact.subject, default: []].append(index)
-    var entity =
-      entities[fact.subject] ?? Entity(code: fact.subject, kind: fact.subject.isState ? .state : .organisation, name: "")
+  private mutating func take(_ fact: Fact, _ index: Int, _ entity: inout Entity) {
     switch fact.property {
     case .kind: entity.kind = Kind(rawValue: fact.value) ?? entity.kind
     case .name:
@@ -46,7 +56,6 @@ public struct Gazetteer: Sendable {
       membershipsByParty[PartyCode(fact.parts[0]), default: []].append(index)
     default: takeNamed(fact)
     }
-    entities[fact.subject] = entity
   }
 
   private mutating func takeNamed(_ fact: Fact) {

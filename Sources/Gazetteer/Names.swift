@@ -42,14 +42,28 @@ public struct NameIndex: Sendable {
     guard !name.isEmpty else { return }
     add(NameIndex.hash(name.utf8), entry)
     longest = max(longest, name.utf8.count)
-    let upper = name.uppercased()
-    if name.utf8.count > 3, upper != name { add(NameIndex.hash(upper.utf8), entry) }
+    if name.utf8.count > 3, let hash = NameIndex.capitals(name) { add(hash, entry) }
+  }
+
+  /// The hash of the name in capitals; nil when it is in capitals already.
+  private static func capitals(_ name: String) -> UInt64? {
+    var state = seed
+    var isOther = false
+    for byte in name.utf8 {
+      guard byte < 0x80 else {
+        let upper = name.uppercased()
+        return upper == name ? nil : hash(upper.utf8)
+      }
+      let isSmall = byte >= 0x61 && byte <= 0x7A
+      isOther = isOther || isSmall
+      mix(&state, isSmall ? byte & 0xDF : byte)
+    }
+    return isOther ? state : nil
   }
 
   private mutating func add(_ hash: UInt64, _ entry: NameEntry) {
-    var list = entries[hash] ?? []
-    if !list.contains(entry) { list.append(entry) }
-    entries[hash] = list
+    func take(_ list: inout [NameEntry]) { if !list.contains(entry) { list.append(entry) } }
+    take(&entries[hash, default: []])
   }
 
   public func lookup(_ name: String) -> [NameEntry] { entries[NameIndex.hash(name.utf8)] ?? [] }

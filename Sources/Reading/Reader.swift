@@ -10,14 +10,30 @@ public struct Reader: Sendable {
   private let lexicon: Lexicon
   private let eventLexicon: EventLexicon
 
+  /// What a reader needs beside the gazetteer: the model and the word lists, which may be loaded while the gazetteer is.
+  public struct Tools: Sendable {
+    let pipeline: Pipeline
+    let lexicon: Lexicon
+    let eventLexicon: EventLexicon
+
+    /// Those that come with the product.
+    ///
+    /// - Throws: `ModelError` or `DataError` when a file of the product is missing or broken.
+    public static func bundled() throws -> Tools {
+      Tools(pipeline: try Pipeline.bundled(), lexicon: try Lexicon.bundled(), eventLexicon: try EventLexicon.bundled())
+    }
+  }
+
   /// The reader with the bundled model and word lists.
   ///
   /// - Throws: `ModelError` or `DataError` when a file of the product is missing or broken.
-  public init(gazetteer: Gazetteer) throws {
+  public init(gazetteer: Gazetteer) throws { self.init(gazetteer: gazetteer, tools: try Tools.bundled()) }
+
+  public init(gazetteer: Gazetteer, tools: Tools) {
     self.gazetteer = gazetteer
-    pipeline = try Pipeline.bundled()
-    lexicon = try Lexicon.bundled()
-    eventLexicon = try EventLexicon.bundled()
+    pipeline = tools.pipeline
+    lexicon = tools.lexicon
+    eventLexicon = tools.eventLexicon
   }
 
   /// Reads a text; `file` names it in errors.

@@ -9,7 +9,8 @@ struct PersonName {
     let document = cast.document
     var low = mention.tokens.lowerBound
     let sentence = document.sentences[document.sentenceOf[low]]
-    for length in stride(from: 5, to: 0, by: -1) where low - length >= sentence.lowerBound {
+    let longest = low > 0 ? document.lexicon.longest("titles", upTo: document.lowers[low - 1]) : 0
+    for length in stride(from: longest, to: 0, by: -1) where low - length >= sentence.lowerBound {
       if document.lexicon.has("titles", document.lowers[low - length..<low].joined(separator: " ")) {
         low -= length
         break

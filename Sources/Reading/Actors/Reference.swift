@@ -80,7 +80,7 @@ struct Reference {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - reach), by: -1) {
       var found: [(Int, Mention)] = []
-      for (order, mention) in mentions(in: sentence).enumerated() where mention.tokens.upperBound <= token {
+      for (order, mention) in mentions(in: sentence, before: token).enumerated() where mention.tokens.upperBound <= token {
         found.append((salience(mention) * 100 - order, mention))
       }
       out += found.sorted { $0.0 > $1.0 }.map(\.1)
@@ -88,10 +88,21 @@ struct Reference {
     return out
   }
 
-  private func mentions(in sentence: Int) -> [Mention] {
+  /// How far back in a sentence an antecedent is looked for. Longer ones are lists or have lost their full stops; they must not
+  /// cost the square of their length.
+  private static let reach = 400
+
+  /// The tokens of a sentence that stand before a token and not too far from it.
+  private func tokens(of sentence: Int, before token: Int) -> Range<Int> {
+    let range = document.sentences[sentence]
+    let high = max(range.lowerBound, min(token, range.upperBound))
+    return max(range.lowerBound, high - Reference.reach)..<high
+  }
+
+  private func mentions(in sentence: Int, before token: Int) -> [Mention] {
     var seen = -1
     var out: [Mention] = []
-    for token in document.sentences[sentence] {
+    for token in tokens(of: sentence, before: token) {
       let index = cast.mentions.index[token]
       if index >= 0, index != seen { out.append(cast.mentions.all[index]) }
       seen = index
@@ -114,8 +125,7 @@ struct Reference {
   func plural(before token: Int, depth: Int) -> [Participant] {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
-      let range = document.sentences[sentence]
-      for at in range.reversed() where at < token && isGroupHead(at) && !document.isWithin(token, at) {
+      for at in tokens(of: sentence, before: token).reversed() where isGroupHead(at) && !document.isWithin(token, at) {
         let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
         if Set(members.map(\.party)).count > 1 { return members }
       }
@@ -126,7 +136,7 @@ struct Reference {
   private func agents(before token: Int, depth: Int) -> [Participant] {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
-      for at in document.sentences[sentence].reversed() where at < token && document.fineTags[at] == .nns {
+      for at in tokens(of: sentence, before: token).reversed() where document.fineTags[at] == .nns {
         guard document.lexicon.has("agents", document.lemmas[at]), !document.isWithin(token, at) else { continue }
         let members = cast.resolve(at, depth: depth + 2)
         if !members.isEmpty { return members }
@@ -148,7 +158,7 @@ struct Reference {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
       var found: [PartyCode] = []
-      for mention in mentions(in: sentence)
+      for mention in mentions(in: sentence, before: token)
       where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
         if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
       }
@@ -238,7 +248,7 @@ struct Reference {
       }
     }
     for sentence in stride(from: here, through: max(0, here - 8), by: -1) {
-      for at in document.sentences[sentence].reversed() where at < token {
+      for at in tokens(of: sentence, before: token).reversed() {
         if let mention = cast.mentions[at], mention.kind == .institution,
           document.words(mention.tokens).lowercased().hasSuffix(lemma)
         {

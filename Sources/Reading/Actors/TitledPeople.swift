@@ -58,7 +58,8 @@ struct TitledPeople {
 
   /// The longest title that ends just before the name.
   private func title(before start: Int) -> Title? {
-    for length in stride(from: 5, to: 0, by: -1) where start - length >= 0 {
+    let longest = document.lexicon.longest("titles", upTo: document.lowers[start - 1])
+    for length in stride(from: longest, to: 0, by: -1) where start - length >= 0 {
       let range = start - length..<start
       guard document.sentenceOf[range.lowerBound] == document.sentenceOf[start] else { continue }
       let phrase = document.lowers[range].joined(separator: " ")

@@ -28,8 +28,8 @@ struct AnonymityReasons: Sendable {
   }
 
   private func phrase(at token: Int, _ sentence: Range<Int>) -> (Int, String)? {
-    guard document.lexicon.begins("attribution-conditions", document.lowers[token]) else { return nil }
-    for length in stride(from: min(5, sentence.upperBound - token), to: 0, by: -1) {
+    let longest = document.lexicon.longest("attribution-conditions", from: document.lowers[token])
+    for length in stride(from: min(longest, sentence.upperBound - token), to: 0, by: -1) {
       let words = length == 1 ? document.lowers[token] : document.lowers[token..<token + length].joined(separator: " ")
       if let value = document.lexicon.value("attribution-conditions", words), value != "start" { return (length, value) }
     }

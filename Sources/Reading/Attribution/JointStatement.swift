@@ -33,7 +33,9 @@ struct JointStatement: Sendable {
     }
     for number in document.sentences.indices.prefix(2) {
       let sentence = document.sentences[number]
-      guard isJoint(document.lowers[sentence].joined(separator: " ")), speaksForItself(sentence) else { continue }
+      guard document.lowers[sentence].contains("joint"), isJoint(document.lowers[sentence].joined(separator: " ")),
+        speaksForItself(sentence)
+      else { continue }
       var out: [PartyCode] = []
       for token in sentence {
         guard let mention = scene.cast.mentions[token], mention.tokens.lowerBound == token, isParty(mention.party),

@@ -18,8 +18,8 @@ struct PhraseCues: Sendable {
 
   /// The number of words of the longest phrase of the list that starts here.
   private func phrase(at token: Int, _ sentence: Range<Int>) -> Int? {
-    guard document.lexicon.begins("attribution-phrases", document.lowers[token]) else { return nil }
-    for length in stride(from: min(5, sentence.upperBound - token - 1), to: 0, by: -1) {
+    let longest = document.lexicon.longest("attribution-phrases", from: document.lowers[token])
+    for length in stride(from: min(longest, sentence.upperBound - token - 1), to: 0, by: -1) {
       let words = length == 1 ? document.lowers[token] : document.lowers[token..<token + length].joined(separator: " ")
       if document.lexicon.value("attribution-phrases", words) == "source" { return length }
     }

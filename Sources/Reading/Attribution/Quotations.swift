@@ -75,7 +75,11 @@ struct Quotations: Sendable {
   private enum Mark { case opening, closing, either, openingSingle, closingSingle, none }
 
   private func mark(_ token: Int) -> Mark {
-    switch document.words[token] {
+    // Nearly every word begins with a letter.
+    guard let first = document.words[token].utf8.first, first < 0x41 || first >= 0x80 || first == UInt8(ascii: "`") else {
+      return .none
+    }
+    return switch document.words[token] {
     case "“", "``", "„", "«": .opening
     case "”", "»": .closing
     case "\"", "''", "’’": ambiguous(token, .opening, .closing, .either)

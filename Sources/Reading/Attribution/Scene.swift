@@ -20,7 +20,7 @@ struct Scene: Sendable {
   func cue(verb token: Int) -> CueWord? { stem(token, in: "cues").flatMap { CueWord(document.lexicon.value("cues", $0)) } }
 
   /// The entry of a list that a verb form belongs to.
-  func stem(_ token: Int, in list: String) -> String? {
+  func stem(_ token: Int, in list: WordList) -> String? {
     let lemma = document.lemmas[token].lowercased()
     if document.lexicon.has(list, lemma) { return lemma }
     let word = document.lowers[token]

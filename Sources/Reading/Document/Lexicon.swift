@@ -4,9 +4,11 @@ import Linguistics
 
 /// The coder's word lists: plain files of `word ⇥ value ⇥ note`, one list a file, read once.
 package struct Lexicon: Sendable {
-  private let lists: [String: [String: String]]
-  /// The first word of every entry, list by list.
-  private let beginnings: [String: Set<String>]
+  /// The lists by their place in `WordList.names`.
+  private let lists: [[String: String]]
+  /// The words of the longest entry that a word begins, and of the longest that it ends, list by list.
+  private let beginnings: [[String: Int]]
+  private let endings: [[String: Int]]
   /// The claim frames, in order of the file.
   package let frames: [Frame]
   /// Frames by their trigger lemma.
@@ -18,24 +20,28 @@ package struct Lexicon: Sendable {
   /// The words before dates and their roles, by the last; longer ones first.
   let timeOpeners: [String: [(words: [String], role: String)]]
 
-  package static func bundled() throws -> Lexicon {
+  package static func bundled() throws -> Lexicon { try Lexicon(folder: bundledFolder()) }
+
+  /// Where the lists and frames lie that come with the product.
+  package static func bundledFolder() throws -> URL {
     guard let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil) else {
       throw DataError(file: "Lexicon", problem: "the coder's word lists are missing", mend: "keep the folder beside the program")
     }
-    return try Lexicon(folder: folder)
+    return folder
   }
 
   package init(folder: URL) throws {
-    var lists: [String: [String: String]] = [:]
-    for name in Lexicon.names {
-      lists[name] = try Lexicon.list(folder.appendingPathComponent("words/\(name).tsv"), name: "words/\(name).tsv")
+    let lists = try WordList.names.map { name in
+      try Lexicon.list(folder.appendingPathComponent("words/\(name).tsv"), name: "words/\(name).tsv")
     }
-    self.lists = lists
-    beginnings = lists.mapValues { list in Set(list.keys.map { String($0.prefix { $0 != " " }) }) }
+    // The last is the list that no file has.
+    self.lists = lists + [[:]]
+    beginnings = self.lists.map { Lexicon.lengths($0.keys) { $0.first } }
+    endings = self.lists.map { Lexicon.lengths($0.keys) { $0.last } }
     signatures = try Signature.read(
       try Lexicon.lines(folder.appendingPathComponent("signatures.tsv"), name: "signatures.tsv"), file: "signatures.tsv")
-    openers = Lexicon.openers(lists["clause-openers"] ?? [:])
-    let timePhrases = (lists["time-openers"] ?? [:]).map {
+    openers = Lexicon.openers(self.lists[("clause-openers" as WordList).place])
+    let timePhrases = self.lists[("time-openers" as WordList).place].map {
       (words: $0.key.split(separator: " ").map(String.init), role: $0.value)
     }
     timeOpeners = Dictionary(grouping: timePhrases, by: { $0.words.last ?? "" }).mapValues {
@@ -63,24 +69,27 @@ package struct Lexicon: Sendable {
     return spellings.lazy.compactMap { framesByTrigger[$0] }.first?.map { frames[$0] } ?? []
   }
 
-  /// The lists that the coder knows, each a file of the folder `words`.
-  private static let names = [
-    "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
-    "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations",
-    "former", "partitives",
-    "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs",
-    "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
-    "attribution-conditions",
-    "attribution-idioms", "attribution-adjectives",
-  ]
-
   /// The value of a word in a list; nil when the list does not have it.
-  package func value(_ list: String, _ word: String) -> String? { lists[list]?[word] }
+  package func value(_ list: WordList, _ word: String) -> String? { lists[list.place][word] }
 
-  package func has(_ list: String, _ word: String) -> Bool { lists[list]?[word] != nil }
+  package func has(_ list: WordList, _ word: String) -> Bool { lists[list.place][word] != nil }
 
-  /// Whether an entry of the list begins with the word: asked before longer phrases are put together.
-  package func begins(_ list: String, _ word: String) -> Bool { beginnings[list]?.contains(word) == true }
+  /// How many words the longest entry of the list has that begins with the word; 0 when none does. Asked before phrases are put
+  /// together.
+  package func longest(_ list: WordList, from word: String) -> Int { beginnings[list.place][word] ?? 0 }
+
+  /// The same of entries that end with the word.
+  package func longest(_ list: WordList, upTo word: String) -> Int { endings[list.place][word] ?? 0 }
+
+  private static func lengths(_ entries: some Sequence<String>, _ key: ([Substring]) -> Substring?) -> [String: Int] {
+    var out: [String: Int] = [:]
+    for entry in entries {
+      let words = entry.split(separator: " ")
+      guard let word = key(words) else { continue }
+      out[String(word)] = max(out[String(word)] ?? 0, words.count)
+    }
+    return out
+  }
 
   /// The signatures of a token by its lemma or, where the lemmatizer erred, by its form without ending.
   func signatures(of token: Int, in document: Document) -> [Signature]? {
@@ -128,11 +137,20 @@ package struct Lexicon: Sendable {
       throw DataError(file: name, problem: "cannot be read", mend: "keep the word lists beside the program")
     }
     var out: [(Int, [String])] = []
-    for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      guard let first = line.first, first != UInt8(ascii: "#") else { continue }
-      out.append(
-        (index + 1, line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }))
+    [UInt8](data).withUnsafeBufferPointer { bytes in
+      TabbedLines.each(bytes) { number, line in out.append((number, columns(bytes, line))) }
     }
+    return out
+  }
+
+  private static func columns(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> [String] {
+    var out: [String] = []
+    var start = line.lowerBound
+    for at in line where bytes[at] == 0x09 {
+      out.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<at]), as: UTF8.self))
+      start = at + 1
+    }
+    out.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<line.upperBound]), as: UTF8.self))
     return out
   }
 }

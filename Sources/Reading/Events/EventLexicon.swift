@@ -26,12 +26,7 @@ package struct EventLexicon: Sendable {
     package let contexts: [String]
   }
 
-  package static func bundled() throws -> EventLexicon {
-    guard let folder = Bundle.module.url(forResource: "Lexicon", withExtension: nil) else {
-      throw DataError(file: "Lexicon", problem: "the coder's word lists are missing", mend: "keep the folder beside the program")
-    }
-    return try EventLexicon(folder: folder)
-  }
+  package static func bundled() throws -> EventLexicon { try EventLexicon(folder: Lexicon.bundledFolder()) }
 
   package init(folder: URL) throws {
     func lines(_ name: String) throws -> [(Int, [String])] { try Lexicon.lines(folder.appendingPathComponent(name), name: name) }

@@ -23,14 +23,15 @@ struct CodeCommand: AsyncParsableCommand {
   @Flag(help: "Pass over lines that are no dispatch, and name them at the end.")
   var lenient = false
 
-  /// Lines that are read before any is written.
+  /// Lines that are read before any is written, and the bytes of them that are enough: what is held at once is bounded.
   private static let batch = 128
+  private static let batchBytes = 16 << 20
 
   func run() async throws {
     let desk = try ReadingDesk()
     var source = LineSource(FileHandle.standardInput)
     var number = 1
-    while let lines = source.next(CodeCommand.batch) {
+    while let lines = source.next(CodeCommand.batch, bytes: CodeCommand.batchBytes) {
       let results = code(lines, from: number, desk)
       number += lines.count
       for result in results {
@@ -69,6 +70,7 @@ struct CodeCommand: AsyncParsableCommand {
 
   private func reading(_ bytes: [UInt8], _ line: Int, _ desk: ReadingDesk) throws -> [UInt8] {
     let item = try JSONDecoder().decode(Item.self, from: Data(bytes))
+    try Decoding.check(length: item.text.utf8.count, file: "standard input")
     let reading = try desk.read(item.text, details: item.details, file: "standard input:\(line)")
     var json = JSONWriter()
     json.object { json in
@@ -138,26 +140,32 @@ struct CodeCommand: AsyncParsableCommand {
 struct LineSource {
   private let handle: FileHandle
   private var rest: [UInt8] = []
-  /// Where in `rest` the next line starts.
+  /// Where in `rest` the next line starts, and up to where no line end was found.
   private var cursor = 0
+  private var scanned = 0
   private var isDone = false
 
   init(_ handle: FileHandle) { self.handle = handle }
 
-  /// The next lines, at most `count`; nil at the end.
-  mutating func next(_ count: Int) -> [[UInt8]]? {
+  /// The next lines, at most `count`, fewer when they fill `bytes`; nil at the end.
+  mutating func next(_ count: Int, bytes: Int) -> [[UInt8]]? {
     var lines: [[UInt8]] = []
-    while lines.count < count {
-      if let end = rest[cursor...].firstIndex(of: 0x0A) {
+    var size = 0
+    while lines.count < count, size < bytes {
+      if let end = rest[scanned...].firstIndex(of: 0x0A) {
         lines.append(Array(rest[cursor..<end]))
+        size += end - cursor
         cursor = end + 1
+        scanned = cursor
       } else if isDone {
         if cursor < rest.count { lines.append(Array(rest[cursor...])) }
         cursor = rest.count
+        scanned = cursor
         break
       } else {
         rest.removeFirst(cursor)
         cursor = 0
+        scanned = rest.count
         let chunk = handle.readData(ofLength: 1 << 20)
         if chunk.isEmpty { isDone = true } else { rest += chunk }
       }

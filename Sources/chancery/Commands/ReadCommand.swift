@@ -1,11 +1,13 @@
 import ArgumentParser
 import Desk
 import Diplomacy
+import Dispatch
 import Foundation
 import Gazetteer
 import Intake
 import Ledger
 import Reading
+import Synchronization
 
 struct ReadCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,10 +57,23 @@ struct ReadingDesk: Sendable {
   let reader: Reader
   let checker: Checker
 
+  /// Loads the gazetteer on one core and the model and the word lists on another.
   init() throws {
-    gazetteer = try Gazetteer.bundled()
-    reader = try Reader(gazetteer: gazetteer)
-    checker = Checker(gazetteer: gazetteer, record: GazetteerRecord(gazetteer))
+    let loaded = Mutex<(Result<Gazetteer, any Error>?, Result<Reader.Tools, any Error>?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let gazetteer = Result { try Gazetteer.bundled() }
+        loaded.withLock { $0.0 = gazetteer }
+      } else {
+        let tools = Result { try Reader.Tools.bundled() }
+        loaded.withLock { $0.1 = tools }
+      }
+    }
+    let parts = loaded.withLock { $0 }
+    guard let known = try parts.0?.get(), let tools = try parts.1?.get() else { throw ExitCode.failure }
+    gazetteer = known
+    reader = Reader(gazetteer: known, tools: tools)
+    checker = Checker(gazetteer: known, record: GazetteerRecord(known))
   }
 
   func read(_ text: String, details: DispatchDetails, file: String) throws -> DispatchReading {
