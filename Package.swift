@@ -59,12 +59,14 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "chancery-train", dependencies: ["CKernels", "Linguistics", arguments], swiftSettings: settings),
     .executableTarget(
-      name: "chancery-evaluate", dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],
+      name: "chancery-evaluate",
+      dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],
       path: "Evaluation", exclude: ["floors.tsv"],
       swiftSettings: settings),
     .executableTarget(
       name: "chancery-bench",
-      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments], path: "Benchmarks",
+      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],
+      path: "Benchmarks",
       swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),
     tests("Linguistics", ["CKernels", "Linguistics"]),

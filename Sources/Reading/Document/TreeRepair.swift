@@ -78,7 +78,9 @@ struct TreeRepair {
       else { continue }
       let subject = top(of: first, columns)
       columns.heads[subject] = Int32(verb)
-      columns.relations[subject] = columns.fineTags[verb] == .vbn && verb - 1 >= sentence.lowerBound && columns.lemmas[verb - 1] == "be" ? .nsubjPass : .nsubj
+      columns.relations[subject] =
+        columns.fineTags[verb] == .vbn && verb - 1 >= sentence.lowerBound && columns.lemmas[verb - 1] == "be"
+        ? .nsubjPass : .nsubj
       for name in hung.dropFirst() {
         let part = top(of: name, columns)
         columns.heads[part] = Int32(subject)
