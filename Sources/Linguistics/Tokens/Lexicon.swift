@@ -5,6 +5,12 @@ struct Lexicon: Sendable {
   var prefixes: WordSet
   var starters: WordSet
   var agencies: WordSet
+  var units: WordSet
+  var domains: WordSet
+  /// What dates and amounts are made of.
+  var months, weekdays, adverbs, partsOfDay, deictics, periods, afterwards, clock, magnitudes, measures: WordSet
+  /// What stands with people's names.
+  var titles, titleQualifiers, directions: WordSet
 
   /// Reads sections `[name]` of words separated by blanks; `#` begins a comment line.
   init(text: String) {
@@ -18,11 +24,27 @@ struct Lexicon: Sendable {
         sections[name, default: []] += line.split(separator: " ").map(String.init)
       }
     }
+    func words(_ section: String) -> WordSet { WordSet(sections[section] ?? []) }
     let closers = sections["closers"] ?? []
     abbreviations = WordSet((sections["abbreviations"] ?? []) + closers)
     self.closers = WordSet(closers)
-    prefixes = WordSet(sections["prefixes"] ?? [])
-    starters = WordSet(sections["starters"] ?? [])
-    agencies = WordSet(sections["agencies"] ?? [])
+    prefixes = words("prefixes")
+    starters = words("starters")
+    agencies = words("agencies")
+    units = words("units")
+    domains = words("domains")
+    months = words("months")
+    weekdays = words("weekdays")
+    adverbs = words("adverbs-of-time")
+    partsOfDay = words("parts-of-day")
+    deictics = words("deictics")
+    periods = words("periods")
+    afterwards = words("afterwards")
+    clock = words("clock")
+    magnitudes = words("magnitudes")
+    measures = words("measures")
+    titles = words("titles")
+    titleQualifiers = words("title-qualifiers")
+    directions = words("directions")
   }
 }
