@@ -14,7 +14,32 @@ struct Bench: ParsableCommand {
   @Option(help: "Threads of the parallel measurement.") var threads = 2
   @Option(help: "A model other than the one that comes with the package.") var model: String?
 
-  mutating func run() throws { try measure() }
+  @Option(help: "Megabytes of a text made of the corpus over and over, read in pieces, for the memory's peak; 0 leaves that out.")
+  var long = 32
+
+  mutating func run() throws {
+    if long > 0 { try measureMemory() }
+    try measure()
+  }
+
+  /// The peak of the process while a text much longer than that is annotated and printed piece by piece. Runs first: the peak never falls.
+  private func measureMemory() throws {
+    let pipeline = try model.map { try Pipeline(model: URL(fileURLWithPath: $0)) } ?? Pipeline.bundled()
+    let size = long * 1_000_000
+    var source = try LongText(Corpus.texts(URL(fileURLWithPath: corpus), limit: 20), size: size)
+    var pieces = TextPieces { source.read($0) }
+    var printer = ParsePrinter(.conllu)
+    var tokens = 0
+    var printed = 0
+    while let piece = try pieces.next() {
+      let text = pipeline.annotate(utf8: piece)
+      tokens += text.count
+      printed += printer.piece(text).utf8.count
+    }
+    print(
+      "memory            \(figure(Memory.peak)) MB at its peak over one text of \(size) bytes, \(tokens) tokens, \(printed) bytes printed"
+    )
+  }
 
   private func measure() throws {
     let texts = try Corpus.texts(URL(fileURLWithPath: corpus), limit: limit)
@@ -27,6 +52,9 @@ struct Bench: ParsableCommand {
     let (words, count) = Clock.time { texts.reduce(0) { $0 + Reference.words($1) } }
     let (tokens, tokenize) = Clock.time { texts.reduce(0) { $0 + pipeline.tokenize(utf8: $1).count } }
     let (analysed, annotate) = Clock.time { Totals(texts.map { pipeline.annotate(utf8: $0) }) }
+    let finder = try NameFinder(pipeline)
+    let trees = texts.map { pipeline.annotate(utf8: $0) }
+    let (entities, names) = Clock.time { trees.reduce(0) { $0 + finder.entities(in: $1).count } }
     let parallel = Clock.time { Parallel.annotate(texts, pipeline, threads: threads) }.seconds
     let megabytes = Double(bytes) / 1e6
     print("corpus            \(texts.count) texts, \(bytes) bytes, \(analysed.tokens) tokens, \(analysed.sentences) sentences,")
@@ -39,6 +67,9 @@ struct Bench: ParsableCommand {
       "bytes to trees    \(Int(Double(analysed.tokens) / annotate)) tokens/s on one core, \(figure(megabytes / annotate)) MB/s:"
         + " 1/\(Int(annotate / count)) of the reference")
     print("                  \(Int(Double(analysed.sentences) / annotate)) sentences/s")
+    print(
+      "names             \(Int(Double(analysed.tokens) / names)) tokens/s more: \(figure(names / annotate)) of the time for trees; \(entities) found"
+    )
     print("on \(threads) threads      \(Int(Double(analysed.tokens) / parallel)) tokens/s: \(figure(annotate / parallel)) of one")
   }
 
