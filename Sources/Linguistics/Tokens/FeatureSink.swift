@@ -55,14 +55,21 @@ struct WeightTable: Sendable {
   init(text: [UInt8], path: String) throws {
     var entries: [(hash: UInt64, weight: Float)] = []
     var bias: Float = 0
-    for (number, line) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+    var start = 0
+    var number = 0
+    while start < text.count {
+      number += 1
+      let end = text[start...].firstIndex(of: 10) ?? text.count
+      defer { start = end + 1 }
+      let line = text[start..<end]
       if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
-      guard let tab = line.lastIndex(of: 9), let weight = Float(String(decoding: line[(tab + 1)...], as: UTF8.self)),
-        weight.isFinite
-      else { throw ModelError(path: path, reason: "line \(number + 1) is no feature, tab and weight") }
-      let feature = line[..<tab]
-      if feature.elementsEqual(Self.biasName.utf8) { bias = weight }
-      entries.append((feature.reduce(Self.start) { ($0 ^ UInt64($1)) &* Self.prime }, weight))
+      guard let tab = line.lastIndex(of: 9), let weight = Self.decimal(line[(tab + 1)...]) else {
+        throw ModelError(path: path, reason: "line \(number) is no feature, tab and weight")
+      }
+      var hash = Self.start
+      for byte in line[..<tab] { hash = (hash ^ UInt64(byte)) &* Self.prime }
+      if line[..<tab].elementsEqual(Self.biasName.utf8) { bias = weight }
+      entries.append((hash, weight))
     }
     self.bias = bias
     var capacity = 16
@@ -76,6 +83,24 @@ struct WeightTable: Sendable {
       slots[slot] = entry.hash
       weights[slot] = entry.weight
     }
+  }
+
+  /// `-1.25`: a sign, digits, a point and digits; nil for anything else.
+  private static func decimal(_ text: ArraySlice<UInt8>) -> Float? {
+    var value: Float = 0
+    var scale: Float = 0
+    let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
+    guard !digits.isEmpty, digits.count < 12 else { return nil }
+    for byte in digits {
+      switch byte {
+      case 48...57:
+        value = value * 10 + Float(byte - 48)
+        scale *= 10
+      case UInt8(ascii: ".") where scale == 0: scale = 1
+      default: return nil
+      }
+    }
+    return (digits.count == text.count ? value : -value) / max(1, scale)
   }
 
   @inline(__always)

@@ -16,12 +16,12 @@ struct Lexicon: Sendable {
   init(text: String) {
     var sections: [String: [String]] = [:]
     var name = ""
-    for line in text.split(whereSeparator: \.isNewline) {
-      if line.hasPrefix("#") { continue }
-      if line.hasPrefix("["), line.hasSuffix("]") {
-        name = String(line.dropFirst().dropLast())
+    for line in text.utf8.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      if line.first == UInt8(ascii: "#") { continue }
+      if line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]") {
+        name = String(Substring(line.dropFirst().dropLast()))
       } else {
-        sections[name, default: []] += line.split(separator: " ").map(String.init)
+        sections[name, default: []] += line.split(separator: 32).map { String(Substring($0)) }
       }
     }
     func words(_ section: String) -> WordSet { WordSet(sections[section] ?? []) }

@@ -72,9 +72,10 @@ struct SentenceSplitter {
 
   private func weigh(_ body: Range<Int>, _ begins: inout [Bool], _ weights: WeightTable) {
     visit(body) { boundaries, index, paragraph, state in
+      if begins[index], isFirm(index) { return }
       var sum = WeightSum(weights)
       boundaries.write(index, paragraph, state, ruled: begins[index], to: &sum)
-      begins[index] = sum.sum > 0 || (begins[index] && isFirm(index))
+      begins[index] = sum.sum > 0
     }
   }
 
