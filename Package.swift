@@ -49,7 +49,7 @@ let package = Package(
     room("Gazetteer", ["Diplomacy"], resources: [.copy("Data")]),
     room("Intake", ["Diplomacy", "Gazetteer"]),
     room("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake"], resources: [.copy("Lexicon")]),
-    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb]),
+    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb], resources: [.copy("Data")]),
     room("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger"] + web, resources: [.copy("Assets")]),
     .executableTarget(
       name: "chancery",
@@ -61,7 +61,8 @@ let package = Package(
       path: "Evaluation", exclude: ["floors.tsv"],
       swiftSettings: settings),
     .executableTarget(
-      name: "chancery-bench", dependencies: ["Linguistics", arguments], path: "Benchmarks", swiftSettings: settings),
+      name: "chancery-bench", dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Ledger", arguments, grdb],
+      path: "Benchmarks", swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),
     tests("Linguistics", ["Linguistics"]),
     tests("Gazetteer", ["Diplomacy", "Gazetteer"]),

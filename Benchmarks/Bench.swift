@@ -2,11 +2,18 @@ import ArgumentParser
 import Foundation
 import Linguistics
 
-/// Measures the language pipeline on a corpus, each figure beside a reference measured in the same run.
+/// Measures, each figure beside a reference measured in the same run.
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "chancery-bench",
+    commandName: "chancery-bench", abstract: "Measure the language pipeline, the ledger, and what is left after a kill.",
+    subcommands: [LanguageBench.self, LedgerBench.self, CrashBench.self, FileForever.self], defaultSubcommand: LanguageBench.self)
+}
+
+/// The language pipeline on a corpus.
+struct LanguageBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "language",
     abstract: "Measure tokens/s, model load and tokenizer speed on JSON Lines with a \"text\" in each.")
 
   @Argument(help: "JSON Lines, one object with a \"text\" a line.") var corpus: String
