@@ -25,10 +25,7 @@ struct GUMNames {
 
   private struct Word {
     var form: String
-    /// A proper noun; one in the plural is a people (`the Palestinians`) more often than a name.
     var isProper: Bool
-    /// `European` of `European Union`.
-    var isCapitalAdjective: Bool
     var head: Int
   }
 
@@ -55,10 +52,7 @@ struct GUMNames {
       }
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == 10, Int(fields[0]) != nil else { continue }
-      words.append(
-        Word(
-          form: String(fields[1]), isProper: fields[3] == "PROPN" && !(fields[4] == "NNPS" && fields[7] != "flat"),
-          isCapitalAdjective: fields[3] == "ADJ" && fields[1].first?.isUppercase == true, head: (Int(fields[6]) ?? 0) - 1))
+      words.append(Word(form: String(fields[1]), isProper: fields[3] == "PROPN", head: (Int(fields[6]) ?? 0) - 1))
       guard let entity = fields[9].split(separator: "|").first(where: { $0.hasPrefix("Entity=") }) else { continue }
       Self.take(entity.dropFirst(7), words.count - 1, &open, &mentions)
     }
@@ -119,7 +113,7 @@ struct GUMNames {
     var (low, high) = (head, head + 1)
     func joins(_ index: Int) -> Bool { !isPerson && ["of", "&", "for", "-", "and"].contains(words[index].form) }
     while low > range.lowerBound {
-      if words[low - 1].isProper || (!isPerson && low - 1 > 0 && words[low - 1].isCapitalAdjective) {
+      if words[low - 1].isProper {
         low -= 1
         continue
       }
