@@ -51,7 +51,7 @@ let package = Package(
     room("Gazetteer", ["Diplomacy"], resources: [.copy("Data")]),
     room("Intake", ["Diplomacy", "Gazetteer"]),
     room("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake"], resources: [.copy("Lexicon")]),
-    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb]),
+    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb], resources: [.copy("Data")]),
     room("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger"] + web, resources: [.copy("Assets")]),
     .executableTarget(
       name: "chancery",
@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "chancery-bench",
-      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],
+      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments, grdb],
       path: "Benchmarks",
       swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),

@@ -3,6 +3,7 @@ import CAllocations
 import Foundation
 import Linguistics
 
+<<<<<<< HEAD
 /// Measures what the product does with a corpus, each figure beside a reference measured in the same run.
 @main
 struct Bench: ParsableCommand {
@@ -12,6 +13,17 @@ struct Bench: ParsableCommand {
 }
 
 /// From bytes to trees.
+=======
+/// Measures, each figure beside a reference measured in the same run.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chancery-bench", abstract: "Measure the language pipeline, the ledger, and what is left after a kill.",
+    subcommands: [LanguageBench.self, LedgerBench.self, CrashBench.self, FileForever.self], defaultSubcommand: LanguageBench.self)
+}
+
+/// The language pipeline on a corpus.
+>>>>>>> origin/main
 struct LanguageBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "language",
@@ -22,7 +34,32 @@ struct LanguageBench: ParsableCommand {
   @Option(help: "Threads of the parallel measurement.") var threads = 2
   @Option(help: "A model other than the one that comes with the package.") var model: String?
 
-  mutating func run() throws { try measure() }
+  @Option(help: "Megabytes of a text made of the corpus over and over, read in pieces, for the memory's peak; 0 leaves that out.")
+  var long = 32
+
+  mutating func run() throws {
+    if long > 0 { try measureMemory() }
+    try measure()
+  }
+
+  /// The peak of the process while a text much longer than that is annotated and printed piece by piece. Runs first: the peak never falls.
+  private func measureMemory() throws {
+    let pipeline = try model.map { try Pipeline(model: URL(fileURLWithPath: $0)) } ?? Pipeline.bundled()
+    let size = long * 1_000_000
+    var source = try LongText(Corpus.texts(URL(fileURLWithPath: corpus), limit: 20), size: size)
+    var pieces = TextPieces { source.read($0) }
+    var printer = ParsePrinter(.conllu)
+    var tokens = 0
+    var printed = 0
+    while let piece = try pieces.next() {
+      let text = pipeline.annotate(utf8: piece)
+      tokens += text.count
+      printed += printer.piece(text).utf8.count
+    }
+    print(
+      "memory            \(figure(Memory.peak)) MB at its peak over one text of \(size) bytes, \(tokens) tokens, \(printed) bytes printed"
+    )
+  }
 
   private func measure() throws {
     let texts = try Corpus.texts(URL(fileURLWithPath: corpus), limit: limit)
@@ -36,7 +73,13 @@ struct LanguageBench: ParsableCommand {
     let (tokens, tokenize) = Clock.time { texts.reduce(0) { $0 + pipeline.tokenize(utf8: $1).count } }
     let allocated = ca_count()
     let (analysed, annotate) = Clock.time { Totals(texts.map { pipeline.annotate(utf8: $0) }) }
+<<<<<<< HEAD
     let allocations = Double(ca_count() - allocated)
+=======
+    let finder = try NameFinder(pipeline)
+    let trees = texts.map { pipeline.annotate(utf8: $0) }
+    let (entities, names) = Clock.time { trees.reduce(0) { $0 + finder.entities(in: $1).count } }
+>>>>>>> origin/main
     let parallel = Clock.time { Parallel.annotate(texts, pipeline, threads: threads) }.seconds
     let megabytes = Double(bytes) / 1e6
     print("corpus            \(texts.count) texts, \(bytes) bytes, \(analysed.tokens) tokens, \(analysed.sentences) sentences,")
@@ -49,11 +92,17 @@ struct LanguageBench: ParsableCommand {
       "bytes to trees    \(Int(Double(analysed.tokens) / annotate)) tokens/s on one core, \(figure(megabytes / annotate)) MB/s:"
         + " 1/\(Int(annotate / count)) of the reference")
     print("                  \(Int(Double(analysed.sentences) / annotate)) sentences/s")
+<<<<<<< HEAD
     if allocations > 0 {
       print(
         "allocations       \(figure(allocations / Double(max(1, analysed.tokens)))) a token,"
           + " \(figure(allocations / Double(max(1, texts.count)))) a text")
     }
+=======
+    print(
+      "names             \(Int(Double(analysed.tokens) / names)) tokens/s more: \(figure(names / annotate)) of the time for trees; \(entities) found"
+    )
+>>>>>>> origin/main
     print("on \(threads) threads      \(Int(Double(analysed.tokens) / parallel)) tokens/s: \(figure(annotate / parallel)) of one")
   }
 

@@ -64,3 +64,36 @@ enum Parallel {
     func add(_ amount: Int) { lock.withLock { value += amount } }
   }
 }
+
+/// Texts repeated up to a size, given out in portions as a file would be.
+struct LongText {
+  private let unit: [UInt8]
+  private var left: Int
+  private var position = 0
+
+  init(_ texts: [[UInt8]], size: Int) throws {
+    unit = Array(texts.joined(separator: [10, 10])) + [10, 10]
+    left = size
+  }
+
+  mutating func read(_ count: Int) -> [UInt8] {
+    let portion = unit[position..<min(unit.count, position + min(count, left))]
+    left -= portion.count
+    position = portion.endIndex == unit.count ? 0 : portion.endIndex
+    return Array(portion)
+  }
+}
+
+enum Memory {
+  /// The process's peak of resident memory so far, in MB.
+  static var peak: Double {
+    var usage = rusage()
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Double(usage.ru_maxrss) / 1000
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Double(usage.ru_maxrss) / 1e6
+    #endif
+  }
+}

@@ -6,7 +6,7 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery-evaluate", abstract: "Score Chancery against gold data.",
     subcommands: [
-      EvaluateParser.self, EvaluateCoder.self, EvaluateCorpus.self, EvaluateAttribution.self, EvaluateFactuality.self,
-      EvaluateClaims.self,
+      EvaluateParser.self, EvaluateNames.self, EvaluateCoder.self, EvaluateCorpus.self, EvaluateAttribution.self,
+      EvaluateFactuality.self, EvaluateClaims.self,
     ])
 }

@@ -8,7 +8,8 @@ public enum Property: String, Sendable, CaseIterable {
   case capitalAlias = "capital-alias"
   case founded, headquarters, member, observer, partner, candidate, suspended
   case memberNoun = "member-noun"
-  case bindingness, layer, adopted, opened, terminated, act, obligation, depositary, threshold
+  case bindingness, layer, adopted, opened, terminated, act, obligation, depositary, threshold, notice
+  case continuedBy = "continued-by"
   case inForce = "in-force"
   case headOfState = "head-of-state"
   case headOfGovernment = "head-of-government"
@@ -36,7 +37,7 @@ public enum Property: String, Sendable, CaseIterable {
     case .relations, .capitalAlias, .institution, .metonym, .centroid, .headquarters, .act: 2
     case .mission, .obligation, .layer: 3
     case .agreement: 3
-    case .kind, .name, .alias, .adjective, .people, .person, .officialName, .member: 1
+    case .kind, .name, .alias, .adjective, .people, .person, .officialName, .member, .notice, .continuedBy: 1
     default: isOffice ? 2 : 0
     }
   }

@@ -101,3 +101,25 @@ public struct AnnotatedText: Sendable, Equatable {
     return multiwords[low]
   }
 }
+
+extension AnnotatedText {
+  /// A text of some of the sentences alone, with the bytes between the first and the last of them.
+  package func slice(sentences range: Range<Int>) -> AnnotatedText {
+    guard let first = range.first, let last = range.last else { return AnnotatedText(Annotations()) }
+    let tokens = sentences[first].lowerBound..<sentences[last].upperBound
+    let start = sentence(first).start
+    var result = Annotations(bytes: Array(bytes[start..<max(start, sentence(last).end)]))
+    result.starts = starts[tokens].map { $0 - Int32(start) }
+    result.ends = ends[tokens].map { $0 - Int32(start) }
+    result.tags = Array(tags[tokens])
+    result.fineTags = Array(fineTags[tokens])
+    result.lemmas = Array(lemmas[tokens])
+    result.heads = heads[tokens].map { $0 - Int32(tokens.lowerBound) }
+    result.relations = Array(relations[tokens])
+    result.multiwords = multiwords.filter { tokens.contains(Int($0.lowerBound)) }
+      .map { $0.lowerBound - Int32(tokens.lowerBound)..<$0.upperBound - Int32(tokens.lowerBound) }
+    result.sentences = range.map { sentences[$0].lowerBound - tokens.lowerBound..<sentences[$0].upperBound - tokens.lowerBound }
+    result.beginsParagraph = Array(beginsParagraph[range])
+    return AnnotatedText(result)
+  }
+}

@@ -6,6 +6,8 @@ public import Foundation
 public struct Pipeline: Sendable {
   let lexicon: Lexicon
   let model: Model
+  /// Weights of the learnt sentence splitter.
+  let boundaries: WeightTable?
 
   /// The pipeline of the model that comes with the package.
   ///
@@ -28,7 +30,24 @@ public struct Pipeline: Sendable {
   public init(model: URL) throws {
     let loaded = try Model(url: model)
     self.model = loaded
-    lexicon = Lexicon(text: loaded.lexicon)
+    lexicon = Lexicon(
+      text: try Self.companion("lexicon.txt", of: model).map { String(decoding: $0.bytes, as: UTF8.self) } ?? loaded.lexicon)
+    boundaries = try Self.companion("sentences.tsv", of: model).map { try WeightTable(text: $0.bytes, path: $0.path) }
+  }
+
+  /// A small file that belongs to the model and lies beside it, or else beside the bundled one; nil if there is none.
+  ///
+  /// - Throws: `ModelError` if it is there and cannot be read.
+  private static func companion(_ name: String, of model: URL) throws -> (bytes: [UInt8], path: String)? {
+    for folder in [model, bundledModel].compactMap({ $0?.deletingLastPathComponent() }) {
+      let url = folder.appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: url.path) else { continue }
+      guard let data = FileManager.default.contents(atPath: url.path) else {
+        throw ModelError(path: url.path, reason: "it cannot be read; check its permissions")
+      }
+      return ([UInt8](data), url.path)
+    }
+    return nil
   }
 
   /// Annotates a text.
@@ -70,7 +89,8 @@ public struct Pipeline: Sendable {
     annotations.bytes.withUnsafeBufferPointer { bytes in
       let reader = ByteReader(bytes: bytes)
       let tokens = Tokenizer.tokens(reader, lexicon: lexicon)
-      let (ranges, paragraphs) = SentenceSplitter(text: reader, tokens: tokens, lexicon: lexicon).sentences()
+      let (ranges, paragraphs) = SentenceSplitter(text: reader, tokens: tokens, lexicon: lexicon, weights: boundaries)
+        .sentences()
       annotations.starts = tokens.starts
       annotations.ends = tokens.ends
       annotations.sentences = ranges

@@ -3,10 +3,9 @@ import Foundation
 import Linguistics
 
 /// Trains the language model from treebanks and word vectors and writes it as one file.
-@main
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "chancery-train", abstract: "Train the tagger, lemmatizer and parser of Linguistics from UD treebanks.")
+    commandName: "parser", abstract: "Train the tagger, lemmatizer and parser of Linguistics from UD treebanks.")
 
   @Option(help: "The folder of the treebanks: UD_English-EWT and UD_English-GUM.") var treebanks: String
   @Option(help: "The folder of the word vectors.") var vectors: String

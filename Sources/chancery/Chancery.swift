@@ -13,7 +13,8 @@ struct Chancery: AsyncParsableCommand {
       ReadCommand.self, FileCommand.self, CheckCommand.self, DiffCommand.self, ParseCommand.self, CodeCommand.self,
       MembersCommand.self,
       PartyCommand.self, BetweenCommand.self, ChangesCommand.self, EffectCommand.self, SourcesCommand.self, RetractCommand.self,
-      VerifyCommand.self, BackupCommand.self, ServeCommand.self,
+      IsolationCommand.self, PathCommand.self, DisputedCommand.self, SilentCommand.self, ImportCommand.self, ExportCommand.self,
+      VerifyCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self, WatchCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -4,14 +4,28 @@ import Intake
 
 /// Files and standard input, as bytes, with errors that a person can mend.
 enum Input {
-  /// The bytes of a file; `-` is standard input.
-  static func bytes(_ path: String) throws -> [UInt8] {
-    if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+  /// A file open for reading; `-` is standard input.
+  static func handle(_ path: String) throws -> FileHandle {
+    if path == "-" { return FileHandle.standardInput }
+    try check(path)
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw FileError(file: path, problem: "cannot be read", mend: "check its permissions")
+    }
+    return handle
+  }
+
+  private static func check(_ path: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw FileError(file: path, problem: "no such file", mend: "check the path")
     }
     if isFolder.boolValue { throw FileError(file: path, problem: "is a folder", mend: "name a file in it") }
+  }
+
+  /// The bytes of a file; `-` is standard input.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+    try check(path)
     do {
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {

@@ -8,16 +8,16 @@ public struct LedgerTables: Sendable {
 
   public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
-  private func name(_ code: PartyCode) -> String { gazetteer.name(of: code) }
+  func name(_ code: PartyCode) -> String { gazetteer.name(of: code) }
 
   public func members(_ answer: MembersAnswer) -> Table {
     var table = Table(
       "\(name(answer.accord)): who stands where",
       [
         Table.Column("party"), Table.Column("code"), Table.Column("standing", colour: LedgerTables.colour), Table.Column("since"),
-        Table.Column("layer"), Table.Column("sources", wide: true),
+        Table.Column("layer"), Table.Column("rule", wide: true), Table.Column("sources", wide: true),
       ])
-    table.notes = [LedgerTables.times(answer.basis)]
+    table.notes = [LedgerTables.times(answer.basis)] + notes(answer)
     table.quiet = ["party", "code"]
     table.basis = answer.basis.description
     table.facts = [
@@ -28,7 +28,7 @@ public struct LedgerTables: Sendable {
       for layer in party.layers {
         table.rows.append([
           .text(name(party.party)), .text(party.party.rawValue), Table.Cell(words(layer)), Table.Cell(layer.since?.description),
-          Table.Cell(layer.layer), .list(sources(layer.statements)),
+          Table.Cell(layer.layer), .text(layer.rule), .list(sources(layer.statements)),
         ])
       }
     }
@@ -37,8 +37,22 @@ public struct LedgerTables: Sendable {
 
   private func words(_ layer: LayerStanding) -> String {
     let decided = layer.standing?.words
-    if layer.undecided.isEmpty { return decided ?? "none" }
-    return "undecided: " + ([decided ?? "none"] + layer.undecided.map(\.words)).joined(separator: " or ")
+    let open = layer.undecided.map(\.words) + (layer.mayBeNone ? ["none"] : [])
+    if open.isEmpty { return decided ?? "none" }
+    return "undecided: " + ([decided ?? "none"] + open).joined(separator: " or ")
+  }
+
+  /// What the accord's terms and the sources add to a list of members.
+  private func notes(_ answer: MembersAnswer) -> [String] {
+    var out: [String] = []
+    if let entry = answer.terms.entry { out.append("in force since \(entry)") }
+    if let notice = answer.terms.notice { out.append("a denunciation takes effect after \(notice) months") }
+    if !answer.disputes.isEmpty {
+      let names = answer.disputes.keys.sorted().map(name).joined(separator: ", ")
+      let followed = answer.policy.map { "followed: \($0.words)" } ?? "see chancery disputed, or choose with --policy"
+      out.append("sources disagree about \(names); \(followed)")
+    }
+    return out
   }
 
   public func between(_ answer: PairAnswer) -> Table {

@@ -18,18 +18,46 @@ public struct Answers: Sendable {
   }
 
   /// Who stands where in an accord or organisation: parties first, then the others, by name.
-  public func members(of accord: PartyCode, layer: String? = nil, basis: Basis) throws -> MembersAnswer {
+  ///
+  /// With a policy, a party whose sources disagree stands where the policy's source puts it, and the answer says so.
+  public func members(of accord: PartyCode, layer: String? = nil, policy: Policy? = nil, basis: Basis) throws -> MembersAnswer {
     var all = try statements(.of(accord, [.partyTo]), basis)
     if let layer { all = all.filter { $0.layer == layer || $0.role == .retraction } }
-    let parties = AccordFold.standings(all, asOf: basis.asOf, bounds: basis.bounds).sorted { a, b in
+    let terms = terms(of: accord, from: all, basis)
+    var parties = AccordFold.standings(all, terms: terms, asOf: basis.asOf, bounds: basis.bounds)
+    for succession in Succession.all(in: gazetteer) where succession.applies(basis) {
+      parties = succession.applied(to: parties) { day in
+        let own = all.filter { $0.subject == succession.predecessor || $0.role == .retraction }
+        return AccordFold.standing(of: succession.predecessor, own, terms: terms, asOf: day, bounds: basis.bounds)
+      }
+    }
+    var disputes: [PartyCode: Dispute] = [:]
+    for (party, own) in Dictionary(grouping: all, by: \.subject) {
+      guard let party, let dispute = Dispute(of: party, own, in: accord, gazetteer: gazetteer, basis: basis) else { continue }
+      disputes[party] = dispute
+      guard let policy, let index = parties.firstIndex(where: { $0.party == party }) else { continue }
+      parties[index] = dispute.settled(parties[index], by: policy)
+    }
+    parties.sort { a, b in
       (a.isParty ? 0 : 1, gazetteer.name(of: a.party)) < (b.isParty ? 0 : 1, gazetteer.name(of: b.party))
     }
-    return MembersAnswer(accord: accord, basis: basis, parties: parties)
+    return MembersAnswer(accord: accord, basis: basis, parties: parties, policy: policy, disputes: disputes, terms: terms)
+  }
+
+  /// The accord's terms as far as they were known: an entry into force after the day of knowledge is left out.
+  func terms(of accord: PartyCode, from statements: @autoclosure () throws -> [Statement], _ basis: Basis) rethrows -> AccordTerms
+  {
+    var terms = AccordTerms(of: accord, in: gazetteer)
+    if let said = basis.bounds.said, let entry = terms.entry?.earliest, entry > said { terms.entry = nil }
+    if terms.entry == nil, terms.threshold != nil, terms.delay != nil {
+      return try terms.reckoned(from: statements(), bounds: basis.bounds)
+    }
+    return terms
   }
 
   /// The dated line of what two parties did with each other, how they stand, and what they are both in.
   public func between(_ a: PartyCode, _ b: PartyCode, basis: Basis) throws -> PairAnswer {
-    let all = try statements(.between(a, b, [.relationsWith, .missionIn, .agreementWith]), basis)
+    let all = try pairStatements(a, b, [.relationsWith, .missionIn, .agreementWith], basis)
     let shown = basis.bounds.current(all).filter {
       Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no || $0.factuality != .asserted
     }
@@ -41,9 +69,21 @@ public struct Answers: Sendable {
       first: a, second: b, basis: basis, standing: standing, line: line, common: try common(a, b, basis))
   }
 
+  /// What is on record between two parties, and between those whose legal person they continue.
+  func pairStatements(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate>, _ basis: Basis) throws -> [Statement] {
+    var all = try statements(.between(a, b, predicates), basis)
+    for succession in Succession.all(in: gazetteer) where succession.applies(basis) {
+      guard let heir = succession.heir, heir == a || heir == b else { continue }
+      let other = heir == a ? b : a
+      if other != succession.predecessor { all += try statements(.between(succession.predecessor, other, predicates), basis) }
+    }
+    return all
+  }
+
   private func common(_ a: PartyCode, _ b: PartyCode, _ basis: Basis) throws -> [CommonAccord] {
-    let left = try places(of: a, basis)
-    let right = Dictionary(try places(of: b, basis).map { ($0.accord, $0.standing) }, uniquingKeysWith: { first, _ in first })
+    let left = try places(of: a, with: b, basis)
+    let right = Dictionary(
+      try places(of: b, with: a, basis).map { ($0.accord, $0.standing) }, uniquingKeysWith: { first, _ in first })
     return left.compactMap { place in
       guard let other = right[place.accord], place.standing.standing?.isExit != true, other.standing?.isExit != true else {
         return nil
@@ -52,13 +92,37 @@ public struct Answers: Sendable {
     }
   }
 
-  private func places(of party: PartyCode, _ basis: Basis) throws -> [PartyPlace] {
-    let all = try statements(.about(party, [.partyTo]), basis)
-    return Dictionary(grouping: all, by: \.object).compactMap { accord, statements in
-      guard let accord,
-        let standing = AccordFold.standing(of: party, statements, asOf: basis.asOf, bounds: basis.bounds)
-      else { return nil }
-      return PartyPlace(accord: accord, standing: standing)
+  /// Accords and organisations that name the party; with another, only those that name both.
+  func places(of party: PartyCode, with other: PartyCode? = nil, _ basis: Basis) throws -> [PartyPlace] {
+    var query = StatementQuery.about(party, [.partyTo])
+    query.alsoIn = other
+    var byAccord = Dictionary(grouping: try statements(query, basis), by: \.object)
+    let successions = Succession.all(in: gazetteer)
+    let past = successions.first { $0.heir == party && $0.applies(basis) }
+    var inherited: Set<PartyCode> = []
+    if let past, past.predecessor != other {
+      for (accord, own) in Dictionary(grouping: try statements(.about(past.predecessor, [.partyTo]), basis), by: \.object) {
+        guard let accord, byAccord[accord] == nil else { continue }
+        byAccord[accord] = own
+        inherited.insert(accord)
+      }
+    }
+    return try byAccord.compactMap { accord, own in
+      guard let accord else { return nil }
+      let terms = try terms(of: accord, from: statements(.of(accord, [.partyTo]), basis), basis)
+      if let past, inherited.contains(accord) {
+        let held = AccordFold.standing(
+          of: past.predecessor, own, terms: terms, asOf: past.ended.advanced(by: -1), bounds: basis.bounds)
+        guard let held else { return nil }
+        let pair = past.applied(to: [held]) { _ in held }
+        return pair.first { $0.party == party }.map { PartyPlace(accord: accord, standing: $0) }
+      }
+      guard let standing = AccordFold.standing(of: party, own, terms: terms, asOf: basis.asOf, bounds: basis.bounds) else {
+        return nil
+      }
+      let end = successions.first { $0.predecessor == party && $0.applies(basis) }
+      let ended = end?.applied(to: [standing]) { _ in nil }.first
+      return PartyPlace(accord: accord, standing: ended ?? standing)
     }.sorted { $0.accord < $1.accord }
   }
 
@@ -112,6 +176,10 @@ public struct MembersAnswer: Sendable {
   public let accord: PartyCode
   public let basis: Basis
   public let parties: [PartyStanding]
+  public var policy: Policy?
+  /// Where sources put a party differently, side by side.
+  public var disputes: [PartyCode: Dispute] = [:]
+  public var terms = AccordTerms()
 }
 
 public struct CommonAccord: Sendable {

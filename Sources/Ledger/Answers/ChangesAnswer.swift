@@ -49,8 +49,9 @@ extension Answers {
     query.object = accord
     let all = try statements(query, basis)
     let start = from.advanced(by: -1)
-    let before = AccordFold.standing(of: party, all, asOf: start, bounds: bounds(start, basis))
-    let after = AccordFold.standing(of: party, all, asOf: to, bounds: bounds(to, basis))
+    let terms = AccordTerms(of: accord, in: gazetteer)
+    let before = AccordFold.standing(of: party, all, terms: terms, asOf: start, bounds: bounds(start, basis))
+    let after = AccordFold.standing(of: party, all, terms: terms, asOf: to, bounds: bounds(to, basis))
     guard before?.standing != after?.standing, let after else { return nil }
     return ChangeEntry(
       subject: party, object: accord, predicate: .partyTo, before: before?.standing?.rawValue, after: after.standing?.rawValue,

@@ -9,6 +9,8 @@ public struct LayerStanding: Sendable, Hashable {
   public var since: EDTF?
   /// Other standings that dates too coarse to decide leave open.
   public var undecided: [Standing] = []
+  /// Whether the dates also leave open that there is none.
+  public var mayBeNone = false
   /// The statements behind the standing.
   public var statements: [Statement] = []
   public var rule: String = ""
@@ -24,34 +26,38 @@ public struct PartyStanding: Sendable, Hashable {
   public var isParty: Bool { layers.contains { $0.standing?.isParty == true } }
 }
 
-/// Acts to standings: a pure function of the statements, the day and what was known.
+/// Acts to standings: a pure function of the statements, the accord's terms, the day and what was known.
 public enum AccordFold {
   /// The standing of every party that the statements name, in order of code.
-  public static func standings(_ statements: [Statement], asOf day: Day, bounds: Bounds) -> [PartyStanding] {
+  public static func standings(
+    _ statements: [Statement], terms: AccordTerms = AccordTerms(), asOf day: Day, bounds: Bounds
+  ) -> [PartyStanding] {
     var byParty: [PartyCode: [Statement]] = [:]
     for statement in statements where statement.predicate == .partyTo {
       if let party = statement.subject { byParty[party, default: []].append(statement) }
     }
     return byParty.keys.sorted().compactMap { party in
-      standing(of: party, byParty[party] ?? [], asOf: day, bounds: bounds)
+      standing(of: party, byParty[party] ?? [], terms: terms, asOf: day, bounds: bounds)
     }
   }
 
   /// The standing of one party from the statements about it and one accord; `nil` when none moves it.
   public static func standing(
-    of party: PartyCode, _ statements: [Statement], asOf day: Day, bounds: Bounds
+    of party: PartyCode, _ statements: [Statement], terms: AccordTerms = AccordTerms(), asOf day: Day, bounds: Bounds
   ) -> PartyStanding? {
-    let placed = Timeline.place(statements, asOf: day, bounds: bounds, by: Moves.accord) { step in
-      switch step {
-      case .reach(let standing): standing.rank
-      case .resume: Standing.suspended.rank
-      case .leave: -1
-      }
-    }
+    let placed = Timeline.place(statements, asOf: day, bounds: bounds, by: Moves.accord)
     var tracks: [String?: [Placed<Standing>]] = [:]
-    for move in placed { tracks[track(of: move), default: []].append(move) }
-    let layers = tracks.values.compactMap(fold).sorted(by: isStronger)
+    for move in placed { tracks[track(of: move), default: []].append(contentsOf: terms.moves(for: move, asOf: day)) }
+    let layers = tracks.values.compactMap { fold($0, asOf: day) }.sorted(by: isStronger)
     return layers.isEmpty ? nil : PartyStanding(party: party, layers: layers)
+  }
+
+  private static func order(_ step: Step<Standing>) -> Int {
+    switch step {
+    case .reach(let standing): standing.rank
+    case .resume: Standing.suspended.rank
+    case .leave: -1
+    }
   }
 
   /// Layers are folded apart, and so are an observer's and a partner's places.
@@ -69,11 +75,11 @@ public enum AccordFold {
     return key(a) < key(b)
   }
 
-  /// Folds twice, without and with the undecided moves: where the two differ, the answer is undecided.
-  private static func fold(_ moves: [Placed<Standing>]) -> LayerStanding? {
-    let sure = run(moves.filter { $0.applies == .yes })
-    let perhaps = moves.contains { $0.applies == .undecided } ? run(moves) : sure
-    guard let base = sure ?? perhaps else { return nil }
+  /// Folds every history that the dates leave open: where they differ, the answer is undecided.
+  private static func fold(_ moves: [Placed<Standing>], asOf day: Day) -> LayerStanding? {
+    let ends = Worlds(moves, asOf: day, order: order).histories().map(run)
+    let sure = ends.first ?? nil
+    guard let base = sure ?? ends.lazy.compactMap(\.self).first else { return nil }
     var out = LayerStanding()
     out.layer = moves.first?.statement.layer
     out.standing = sure?.standing
@@ -81,7 +87,13 @@ public enum AccordFold {
     out.statements = moves.filter { $0.step == base.move.step && $0.date == base.since }.map(\.statement)
     if out.statements.isEmpty { out.statements = [base.move.statement] }
     out.rule = base.move.rule.rawValue
-    if let perhaps, perhaps.standing != sure?.standing { out.undecided = [perhaps.standing] }
+    for end in ends {
+      guard let end else {
+        out.mayBeNone = sure != nil
+        continue
+      }
+      if end.standing != sure?.standing, !out.undecided.contains(end.standing) { out.undecided.append(end.standing) }
+    }
     return out
   }
 
@@ -94,7 +106,7 @@ public enum AccordFold {
   private static func run(_ moves: [Placed<Standing>]) -> State? {
     var now: State?
     var before: State?
-    for move in moves {
+    for move in moves where isDue(move, now?.standing) {
       switch move.step {
       case .resume:
         if now?.standing == .suspended { now = before ?? State(standing: .member, since: move.date, move: move) }
@@ -108,6 +120,15 @@ public enum AccordFold {
       }
     }
     return now
+  }
+
+  /// What follows from an act by the accord's terms comes only where the act still stands.
+  private static func isDue(_ move: Placed<Standing>, _ now: Standing?) -> Bool {
+    switch move.rule {
+    case .entry: now?.isBound == true && now != .suspended && now != .withdrawalAnnounced
+    case .notice: now == .withdrawalAnnounced || now == .suspended
+    default: true
+    }
   }
 
   private static func advances(from now: Standing?, to next: Standing) -> Bool {

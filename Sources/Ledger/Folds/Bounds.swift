@@ -29,17 +29,48 @@ public struct Bounds: Hashable, Sendable {
 
   /// The statements known within the bounds, less those that a known statement retracts or replaces.
   public func current(_ statements: [Statement]) -> [Statement] {
-    let known = statements.filter { admit($0) != .no }
-    let superseded = Set(known.lazy.filter { admit($0) == .yes }.compactMap(\.supersedes))
-    let assertions = known.filter { $0.role == .assertion }
-    return superseded.isEmpty ? assertions : assertions.filter { !superseded.contains($0.id) }
+    standing(statements).map(\.statement)
+  }
+
+  /// The assertions that were known and stand, each with whether that is certain, in the order given.
+  ///
+  /// A correction that is itself taken back gives its place back to what it had replaced. A statement's id is made of its content,
+  /// the id of what it supersedes among it, so no chain of corrections can close.
+  public func standing(_ statements: [Statement]) -> [(statement: Statement, known: Truth)] {
+    let corrections = statements.filter { $0.supersedes != nil && admit($0) != .no }
+    guard !corrections.isEmpty else {
+      return statements.compactMap { statement in
+        let known = admit(statement)
+        return known == .no || statement.role != .assertion ? nil : (statement, known)
+      }
+    }
+    let against = Dictionary(grouping: corrections) { $0.supersedes ?? "" }
+    return statements.compactMap { statement in
+      guard statement.role == .assertion else { return nil }
+      let known = stands(statement, against)
+      return known == .no ? nil : (statement, known)
+    }
+  }
+
+  /// Kleene: known, and no correction of it stands.
+  private func stands(_ statement: Statement, _ against: [String: [Statement]]) -> Truth {
+    var known = admit(statement)
+    guard known != .no else { return .no }
+    for correction in against[statement.id] ?? [] {
+      switch stands(correction, against) {
+      case .yes: return .no
+      case .undecided: known = .undecided
+      case .no: continue
+      }
+    }
+    return known
   }
 }
 
 /// The token that names what an answer rests on: the same token gives the same answer for ever.
 public struct Basis: Hashable, Sendable, CustomStringConvertible {
   /// Raised whenever a fold's rules change.
-  public static let rules = 1
+  public static let rules = 2
 
   public var asOf: Day
   public var bounds: Bounds
@@ -49,7 +80,7 @@ public struct Basis: Hashable, Sendable, CustomStringConvertible {
     self.bounds = bounds
   }
 
-  /// `asof=2025-11-10;said<=2025-11-06;recorded<=2026-11-24T04:14:51.123Z;rules=1`
+  /// `asof=2025-11-10;said<=2025-11-06;recorded<=2026-11-24T04:14:51.123Z;rules=2`
   public var description: String {
     let said = bounds.said.map { "said<=\($0)" } ?? "said<=any"
     let recorded = bounds.recorded.map { "recorded<=\($0)" } ?? "recorded<=any"

@@ -21,6 +21,8 @@ public enum Moves {
     case denied = "a denial moves nothing"
     case notDone = "what is asked, possible, conditional or alleged moves nothing"
     case silent = "moves nothing"
+    case entry = "consent binds from the accord's entry into force (VCLT art. 24)"
+    case notice = "a denunciation takes effect when the notice has run (VCLT art. 56, or the accord's own terms)"
   }
 
   // MARK: Accords and organisations
@@ -28,7 +30,8 @@ public enum Moves {
   /// What a `party-to` statement does to the standing of its subject.
   public static func accord(_ statement: Statement) -> (step: Step<Standing>?, rule: Rule) {
     if let act = statement.act { return (step(of: act, statement), .act) }
-    if statement.isBase { return (baseStep(statement), .membership) }
+    // Base data give acts or memberships; a table of the user's own may give stages, as a dispatch does.
+    if statement.isBase, statement.stage == nil || statement.stage == "resumed" { return (baseStep(statement), .membership) }
     if statement.polarity == .negated { return (nil, .denied) }
     switch statement.factuality {
     case .asserted: return (reported(statement.stage, capacity: statement.capacity), .reported)

@@ -4,8 +4,14 @@ public import Diplomacy
 public struct PairStanding: Sendable, Hashable {
   public var standing: RelationsStanding?
   public var since: EDTF?
-  /// Another standing that dates too coarse to decide leave open.
+  /// Another standing that dates too coarse to decide leave open, the first of them.
   public var undecided: RelationsStanding?
+  /// All of them.
+  public var open: [RelationsStanding] = []
+  /// Whether the dates also leave open that there is none.
+  public var mayBeNone = false
+  /// Since when one has recognised the other, or both; a breach of relations leaves it (VCDR art. 45).
+  public var recognisedSince: EDTF?
   public var statements: [Statement] = []
   public var rule: String = ""
 }
@@ -15,19 +21,39 @@ public enum RelationsFold {
   /// `nil` when no statement moves it.
   public static func standing(_ statements: [Statement], asOf day: Day, bounds: Bounds) -> PairStanding? {
     let relations = statements.filter { $0.predicate == .relationsWith }
-    let moves = Timeline.place(relations, asOf: day, bounds: bounds, by: Moves.relations) { step in
-      if case .reach(let standing) = step { standing.rank } else { 5 }
-    }
-    let sure = run(moves.filter { $0.applies == .yes })
-    let perhaps = moves.contains { $0.applies == .undecided } ? run(moves) : sure
-    guard let base = sure ?? perhaps else { return nil }
+    let moves = Timeline.place(relations, asOf: day, bounds: bounds, by: Moves.relations)
+    let ends = Worlds(moves, asOf: day, order: order).histories().map(run)
+    let sure = ends.first ?? nil
+    guard let base = sure ?? ends.lazy.compactMap(\.self).first else { return nil }
     var out = PairStanding()
     out.standing = sure?.standing
     out.since = base.since
     out.statements = base.moves.map(\.statement)
     out.rule = base.moves.first?.rule.rawValue ?? ""
-    if let perhaps, perhaps.standing != sure?.standing { out.undecided = perhaps.standing }
+    for end in ends {
+      guard let end else {
+        out.mayBeNone = sure != nil
+        continue
+      }
+      if end.standing != sure?.standing, !out.open.contains(end.standing) { out.open.append(end.standing) }
+    }
+    out.undecided = out.open.first
+    out.recognisedSince = recognition(moves)
     return out
+  }
+
+  private static func order(_ step: Step<RelationsStanding>) -> Int {
+    if case .reach(let standing) = step { standing.rank } else { 5 }
+  }
+
+  /// Relations and normalisation imply recognition; an announcement, a breach or a war do not.
+  private static func recognition(_ moves: [Placed<RelationsStanding>]) -> EDTF? {
+    moves.filter { move in
+      switch move.step {
+      case .reach(.recognised), .reach(.diplomatic), .reach(.normalised), .resume: move.known == .yes
+      default: false
+      }
+    }.compactMap(\.date).min { ($0.earliest?.number ?? Int.min) < ($1.earliest?.number ?? Int.min) }
   }
 
   private struct State {

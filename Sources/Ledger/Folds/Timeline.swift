@@ -5,42 +5,120 @@ struct Placed<S: Sendable & Hashable> {
   let statement: Statement
   let step: Step<S>
   let date: EDTF?
-  /// Whether it was known and had happened: undecided where a date's bounds cannot tell.
-  let applies: Truth
+  /// Whether it was known and stands: undecided where a date's bounds, or a correction's, cannot tell.
+  let known: Truth
   let rule: Moves.Rule
 }
 
 enum Timeline {
-  /// The statements that can move a standing, in the order of their dates.
+  /// The statements that can move a standing, in the order of filing.
   ///
   /// A report without a date of its own repeats what is known: it moves nothing where anything else is on record.
   static func place<S>(
-    _ statements: [Statement], asOf day: Day, bounds: Bounds, by rule: (Statement) -> (step: Step<S>?, rule: Moves.Rule),
-    order: (Step<S>) -> Int
+    _ statements: [Statement], asOf day: Day, bounds: Bounds, by rule: (Statement) -> (step: Step<S>?, rule: Moves.Rule)
   ) -> [Placed<S>] {
     var placed: [Placed<S>] = []
-    for statement in bounds.current(statements) {
+    for (statement, known) in bounds.standing(statements) {
       let (step, rule) = rule(statement)
       guard let step else { continue }
       let date = Moves.date(of: statement)
-      let applies = bounds.admit(statement) && Validity(from: date, to: nil).holds(on: day)
-      if applies != .no {
-        placed.append(Placed(statement: statement, step: step, date: date, applies: applies, rule: rule))
-      }
+      guard Validity(from: date, to: nil).holds(on: day) != .no else { continue }
+      placed.append(Placed(statement: statement, step: step, date: date, known: known, rule: rule))
     }
     if placed.contains(where: { !$0.isUndatedReport }) { placed.removeAll(where: \.isUndatedReport) }
-    return placed.enumerated().sorted { a, b in
-      key(a.element, a.offset, order) < key(b.element, b.offset, order)
-    }.map(\.element)
-  }
-
-  private static func key<S>(_ p: Placed<S>, _ index: Int, _ order: (Step<S>) -> Int) -> (Int, Int, Int, Int) {
-    let earliest = p.date?.earliest?.number ?? Int.min
-    let latest = p.date?.latest?.number ?? earliest
-    return (earliest, latest, order(p.step), index)
+    return placed
   }
 }
 
 extension Placed {
   fileprivate var isUndatedReport: Bool { rule == .reported && statement.from == nil }
+}
+
+/// The histories that the bounds of dates leave open: each says which moves had happened by the day, and in which order.
+///
+/// A date known to the year or the month is taken at every point of its span where its order to another date, or to the day asked
+/// about, differs. Two acts with the same partial date are taken to fall on the same day, in the order of their ranks.
+struct Worlds<S: Sendable & Hashable> {
+  /// Histories looked at one by one; where there are more, the two extremes stand for all.
+  static var limit: Int { 8192 }
+
+  private let placed: [Placed<S>]
+  private let day: Int
+  private let order: (Step<S>) -> Int
+
+  init(_ placed: [Placed<S>], asOf day: Day, order: @escaping (Step<S>) -> Int) {
+    self.placed = placed
+    self.day = day.number
+    self.order = order
+  }
+
+  private struct Span: Hashable {
+    let low: Int
+    let high: Int
+
+    init(_ date: EDTF?) {
+      low = date?.earliest?.number ?? Int.min
+      high = max(low, date?.latest?.number ?? low)
+    }
+
+    func overlaps(_ other: Span) -> Bool { low <= other.high && other.low <= high }
+  }
+
+  /// The histories; the first is the cautious one, where nothing that is undecided has happened.
+  func histories() -> [[Placed<S>]] {
+    let spans = Dictionary(placed.map { ($0.date, Span($0.date)) }, uniquingKeysWith: { first, _ in first })
+    var cautious: [EDTF?: Int] = [:]
+    var choices: [(date: EDTF?, days: [Int])] = []
+    for (date, span) in spans {
+      cautious[date] = span.low <= day && day < span.high ? span.high : span.low
+      let days = points(of: date, span, among: spans)
+      if days.count > 1 { choices.append((date, days)) }
+    }
+    let unsure = placed.indices.filter { placed[$0].known == .undecided }
+    let first = history(cautious, without: Set(unsure))
+    let count = choices.reduce(1) { min($0 * $1.days.count, 1 << 20) } << min(unsure.count, 12)
+    if count == 1 { return [first] }
+    let bold = spans.mapValues(\.low)
+    guard count <= Self.limit else { return [first, history(bold, without: [])] }
+    choices.sort { ($0.date?.description ?? "") < ($1.date?.description ?? "") }
+    var out = [first]
+    for index in 0..<count {
+      var rest = index
+      var chosen = bold
+      for choice in choices {
+        chosen[choice.date] = choice.days[rest % choice.days.count]
+        rest /= choice.days.count
+      }
+      var left = Set<Int>()
+      for (bit, move) in unsure.enumerated() where rest >> bit & 1 == 0 { left.insert(move) }
+      out.append(history(chosen, without: left))
+    }
+    return out
+  }
+
+  /// Days of a span that stand for all: the span is cut where another date or the day asked about begins or ends, and of each piece the
+  /// first and the last day are taken, so that two dates in one piece come in both orders.
+  private func points(of date: EDTF?, _ span: Span, among spans: [EDTF?: Span]) -> [Int] {
+    guard span.low < span.high else { return [span.low] }
+    var cuts: Set<Int> = []
+    for (other, bounds) in spans where other != date && bounds.overlaps(span) { cuts.formUnion([bounds.low, bounds.high + 1]) }
+    if span.low <= day, day < span.high { cuts.insert(day + 1) }
+    if cuts.isEmpty { return [span.low] }
+    let starts = [span.low] + cuts.filter { $0 > span.low && $0 <= span.high }.sorted()
+    var days: [Int] = []
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] - 1 : span.high
+      days += start == end ? [start] : [start, end]
+    }
+    return days
+  }
+
+  private func history(_ days: [EDTF?: Int], without left: Set<Int>) -> [Placed<S>] {
+    var line: [(day: Int, rank: Int, index: Int)] = []
+    for (index, move) in placed.enumerated() where !left.contains(index) {
+      let at = days[move.date] ?? Int.min
+      if at <= day { line.append((at, order(move.step), index)) }
+    }
+    return line.sorted { ($0.day, $0.rank, $0.index) < ($1.day, $1.rank, $1.index) }.map { placed[$0.index] }
+  }
 }

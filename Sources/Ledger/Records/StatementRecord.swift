@@ -18,6 +18,9 @@ public struct StatementQuery: Sendable, Hashable {
   public var party: PartyCode?
   /// At the end that `party` is not.
   public var counterpart: PartyCode?
+  /// Only objects of which this party is also the subject, by the same predicates: what two parties are both in. A hint that
+  /// narrows; a record may leave it out.
+  public var alsoIn: PartyCode?
   public var dispatch: String?
   /// Said, by the last day that the date can mean, within these days.
   public var saidWithin: ClosedRange<Day>?
@@ -25,6 +28,8 @@ public struct StatementQuery: Sendable, Hashable {
   public var recordedBy: Moment?
 
   public init(_ predicates: Set<Predicate> = []) { self.predicates = predicates }
+
+  public init(dispatch: String) { self.dispatch = dispatch }
 
   public static func about(_ subject: PartyCode, _ predicates: Set<Predicate> = []) -> StatementQuery {
     var query = StatementQuery(predicates)

@@ -2,11 +2,17 @@ public import Diplomacy
 
 /// Statements that were recorded together, in one transaction, chained to the batch before them by SHA-256.
 public struct Batch: Sendable, Hashable {
-  public enum Kind: String, Sendable { case base, dispatch, retraction }
+  public enum Kind: String, Sendable {
+    case base, dispatch, retraction
+    /// Rows of a data set of others.
+    case imported = "import"
+    /// A tombstone: `about` names what lost its words, `title` says why.
+    case erasure
+  }
 
   public internal(set) var number: Int64 = 0
   public var kind: Kind
-  /// Digest of the base data, id of the dispatch, or id of what is retracted.
+  /// Digest of the base data, id of the dispatch, id of what is retracted or erased, digest of the file imported.
   public var about: String
   public var title: String?
   public var publisher: String?

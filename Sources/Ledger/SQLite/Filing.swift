@@ -29,7 +29,7 @@ extension LedgerFile {
 
   /// Base statements on record that no retraction has taken back, by id.
   private func baseOnRecord(_ db: Database) throws -> [String: Statement] {
-    let sql = Rows.selection + " WHERE s.dispatch IS NULL ORDER BY s.number"
+    let sql = Rows.selection + " WHERE s.dispatch IS NULL AND s.reader IS NULL ORDER BY s.number"
     var out: [String: Statement] = [:]
     let cursor = try Row.fetchCursor(db, sql: sql)
     while let row = try cursor.next() {
@@ -75,6 +75,57 @@ extension LedgerFile {
       throw LedgerError(file: path, problem: "the retraction was not recorded", mend: "run chancery verify")
     }
     return batch
+  }
+
+  /// Records rows of others' data as one batch; the same file again (by its digest) adds nothing.
+  public func enter(_ statements: [Statement], from file: String, digest: String, publisher: String? = nil) throws -> Filing {
+    var existing: Batch?
+    let filed = try append { db in
+      existing = try self.batch(about: digest, kind: .imported, db)
+      if existing != nil { return nil }
+      var batch = Batch(.imported, about: digest)
+      batch.title = file
+      batch.publisher = publisher
+      return (batch, statements)
+    }
+    if let filed { return .filed(filed) }
+    guard let existing else {
+      throw LedgerError(file: path, problem: "the import was not recorded", mend: "run chancery verify")
+    }
+    return .already(existing)
+  }
+
+  /// Takes the words of a statement, or of all statements of a dispatch, off the record for legal reasons.
+  ///
+  /// The ids stay as they were, since they hold the quotes' digests; a batch of its own (the tombstone) says what was erased and why.
+  /// Freed pages are overwritten (`secure_delete`) and the write-ahead log is emptied; copies made before keep the words.
+  ///
+  /// - Returns: the tombstone and how many quotes went.
+  public func erase(_ target: String, reason: String) throws -> (tombstone: Batch, quotes: Int) {
+    let all = try statements(StatementQuery(dispatch: target))
+    let found = all.isEmpty ? try statements(idPrefix: target) : all
+    let about = all.isEmpty ? found.first?.id ?? target : target
+    guard !found.isEmpty, !all.isEmpty || found.count == 1 else {
+      let problem =
+        found.isEmpty ? "no statement or dispatch \(target) is on record" : "\(found.count) statements begin with \(target)"
+      throw LedgerError(file: path, problem: problem, mend: found.isEmpty ? "check the id" : "give more digits")
+    }
+    let keys = found.filter { $0.origin.quote != nil }.map { ($0.id, SHA256.hex(($0.origin.quote ?? "").utf8)) }
+    let batch = try append { db in
+      try db.execute(sql: "PRAGMA secure_delete = ON; DROP TRIGGER \(Schema.guardName("UPDATE", "statement"))")
+      for (id, digest) in keys {
+        try db.execute(
+          sql: "UPDATE statement SET quote = NULL, quote_digest = ? WHERE key = ? AND quote IS NOT NULL",
+          arguments: [digest, Rows.key(of: Bytes.of(hex: id))])
+      }
+      try db.execute(sql: Schema.guardSQL("UPDATE", "statement"))
+      var batch = Batch(.erasure, about: about)
+      batch.title = reason
+      return (batch, [])
+    }
+    guard let batch else { throw LedgerError(file: path, problem: "the erasure was not recorded", mend: "run chancery verify") }
+    try? pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    return (batch, keys.count)
   }
 
   /// Writes one batch in one transaction; `nil` from the body writes nothing.
@@ -138,23 +189,27 @@ extension LedgerFile {
     try Row.fetchOne(db, sql: "SELECT * FROM batch ORDER BY number DESC LIMIT 1").map(LedgerFile.batch)
   }
 
-  private func batch(about: String, _ db: Database) throws -> Batch? {
-    try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE about = ? AND kind = 'dispatch'", arguments: [about]).map(
-      LedgerFile.batch)
+  private func batch(about: String, kind: Batch.Kind = .dispatch, _ db: Database) throws -> Batch? {
+    try Row.fetchOne(
+      db, sql: "SELECT * FROM batch WHERE about = ? AND kind = ?", arguments: [about, kind.rawValue]
+    ).map(LedgerFile.batch)
   }
 
   static func batch(_ row: Row) -> Batch {
-    var batch = Batch(Batch.Kind(rawValue: row["kind"]) ?? .dispatch, about: row["about"])
-    batch.number = row["number"]
-    batch.title = row["title"]
-    batch.publisher = row["publisher"]
-    batch.date = (row["date"] as String?).flatMap { EDTF($0) }
-    batch.rights = (row["rights"] as String?).flatMap(Rights.init(rawValue:))
-    batch.recorded = Moment(milliseconds: row["recorded"])
-    batch.first = row["first"]
-    batch.count = row["count"]
-    batch.previous = Bytes.of(data: row["previous"]) ?? []
-    batch.hash = Bytes.of(data: row["hash"]) ?? []
+    func text(_ column: String) -> String? { String.fromDatabaseValue(row[column] as DatabaseValue) }
+    func number(_ column: String) -> Int64 { Int64.fromDatabaseValue(row[column] as DatabaseValue) ?? 0 }
+    func bytes(_ column: String) -> [UInt8] { Bytes.of(data: Data.fromDatabaseValue(row[column] as DatabaseValue)) ?? [] }
+    var batch = Batch(text("kind").flatMap(Batch.Kind.init(rawValue:)) ?? .dispatch, about: text("about") ?? "")
+    batch.number = number("number")
+    batch.title = text("title")
+    batch.publisher = text("publisher")
+    batch.date = text("date").flatMap { EDTF($0) }
+    batch.rights = text("rights").flatMap(Rights.init(rawValue:))
+    batch.recorded = Moment(milliseconds: number("recorded"))
+    batch.first = number("first")
+    batch.count = Int(number("count"))
+    batch.previous = bytes("previous")
+    batch.hash = bytes("hash")
     return batch
   }
 }

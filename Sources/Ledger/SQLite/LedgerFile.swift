@@ -24,7 +24,8 @@ public final class LedgerFile: StatementRecord {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
       if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = FULL") }
-      try db.execute(sql: "PRAGMA foreign_keys = ON")
+      // 64 MiB of pages: the index of keys is written at random places.
+      try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
@@ -56,6 +57,11 @@ public final class LedgerFile: StatementRecord {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if version > Schema.version {
       throw LedgerError(file: path, problem: "was written by a newer chancery (schema \(version))", mend: "use that version")
+    }
+    if version < Schema.version {
+      throw LedgerError(
+        file: path, problem: "was written by an older chancery (schema \(version))",
+        mend: "move it aside and file its dispatches anew")
     }
   }
 
@@ -107,10 +113,12 @@ public final class LedgerFile: StatementRecord {
   public func statements(idPrefix prefix: String) throws -> [Statement] {
     let digits = prefix.lowercased()
     return try read { db in
-      let low = Bytes.data(Bytes.of(hex: String((digits + String(repeating: "0", count: 16)).prefix(16))))
-      let high = Bytes.data(Bytes.of(hex: String((digits + String(repeating: "f", count: 16)).prefix(16))))
-      let sql = Rows.selection + " WHERE substr(s.id, 1, 8) BETWEEN ? AND ? ORDER BY s.number"
-      return try Row.fetchAll(db, sql: sql, arguments: [low, high]).map { try rows.statement($0, db) }
+      let low = Rows.key(of: Bytes.of(hex: String((digits + String(repeating: "0", count: 16)).prefix(16))))
+      let high = Rows.key(of: Bytes.of(hex: String((digits + String(repeating: "f", count: 16)).prefix(16))))
+      // Keys are signed in SQLite: a span over the sign cannot come up, since the first digit decides it; no digit is a full scan.
+      let span = digits.isEmpty ? (Int64.min, Int64.max) : (low, high)
+      let sql = Rows.selection + " WHERE s.key BETWEEN ? AND ? ORDER BY s.number"
+      return try Row.fetchAll(db, sql: sql, arguments: [span.0, span.1]).map { try rows.statement($0, db) }
         .filter { $0.id.hasPrefix(digits) }
     }
   }
@@ -127,6 +135,30 @@ public final class LedgerFile: StatementRecord {
     } catch {
       throw LedgerFile.failure(error, path)
     }
+  }
+}
+
+extension LedgerFile {
+  /// Makes a ledger from a backup that verifies; what is there already is left alone.
+  ///
+  /// - Returns: what was found in the restored ledger.
+  @discardableResult
+  public static func restore(from backup: String, to path: String) throws -> Verification {
+    guard FileManager.default.fileExists(atPath: backup) else {
+      throw LedgerError(file: backup, problem: "no such backup", mend: "check the path")
+    }
+    if FileManager.default.fileExists(atPath: path) {
+      throw LedgerError(file: path, problem: "exists", mend: "move it aside first")
+    }
+    let source = try LedgerFile(path: backup)
+    let found = try source.verify()
+    guard found.isSound else {
+      throw LedgerError(file: backup, problem: "is not sound: \(found.faults.first ?? "")", mend: "restore another backup")
+    }
+    try FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try source.backup(to: path)
+    return try LedgerFile(path: path).verify()
   }
 }
 
@@ -154,9 +186,21 @@ private struct QuerySQL {
       conditions.append("s.object = ?")
       arguments += [object]
     }
-    if let party {
+    if let counterpart = query.counterpart, let party {
+      guard let other = try terms.number(counterpart.rawValue, db) else { return nil }
+      conditions.append("((s.subject = ? AND s.object = ?) OR (s.subject = ? AND s.object = ?))")
+      arguments += [party, other, other, party]
+    } else if let party {
       conditions.append("(s.subject = ? OR s.object = ?)")
       arguments += [party, party]
+    }
+    if let counterpart = query.alsoIn, let subject = query.subject, subject != counterpart {
+      guard let other = try terms.number(counterpart.rawValue, db) else { return nil }
+      let predicates = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.map { String($0) }.sorted()
+      conditions.append(
+        "s.object IN (SELECT o.object FROM statement o WHERE o.subject = ? AND o.predicate IN (\(predicates.joined(separator: ", "))))"
+      )
+      arguments += [other]
     }
     if let dispatch {
       conditions.append("s.dispatch = ?")

@@ -1,4 +1,5 @@
 internal import Diplomacy
+internal import Foundation
 internal import GRDB
 
 /// Statements to rows and back.
@@ -6,93 +7,119 @@ struct Rows {
   let terms: Terms
 
   /// Joins a list into one term and parts it again (U+001E, record separator).
-  private static let separator: Character = "\u{1E}"
+  static let separator: Character = "\u{1E}"
 
   static let insertion = """
-    INSERT INTO statement (id, batch, role, predicate, subject, object, act, stage, layer, sectors, value, person, capacity, polarity,
+    INSERT INTO statement (key, batch, role, predicate, subject, object, act, stage, layer, sectors, value, person, capacity, polarity,
       factuality, valid_from, valid_to, said, said_basis, said_day, voice, reader, dispatch, start, "end", quote, quote_digest, source,
       supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
+  /// The first eight bytes of an id: what a row keeps of it, since the rest follows from the content.
+  static func key(of id: some Collection<UInt8>) -> Int64 {
+    Int64(bitPattern: id.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  }
+
   func insert(_ s: Statement, id: [UInt8], batch: Int64, _ db: Database) throws {
-    func term(_ text: String?) throws -> Int64? { try terms.intern(text, db) }
-    let values: [(any DatabaseValueConvertible)?] = [
-      Bytes.data(id), batch, try term(s.role.rawValue), try term(s.predicate.rawValue), try term(s.subject?.rawValue),
-      try term(s.object?.rawValue), try term(s.act?.rawValue), try term(s.stage), try term(s.layer), try term(joined(s.sectors)),
-      try term(s.value), try term(s.person), try term(s.capacity), try term(s.polarity.rawValue), try term(s.factuality.rawValue),
-      try term(s.from?.description), try term(s.to?.description), try term(s.said?.description), try term(s.saidBasis.rawValue),
-      s.said?.latest?.number, try voice(s.assertion, db), try term(s.origin.reader), try term(s.origin.dispatch), s.origin.start,
-      s.origin.end, s.origin.quote, s.origin.quoteDigest, try term(s.origin.source),
-      s.supersedes.map { Bytes.data(Bytes.of(hex: $0)) },
-    ]
-    try db.cachedStatement(sql: Rows.insertion).execute(arguments: StatementArguments(values))
+    let request = try db.cachedStatement(sql: Rows.insertion)
+    request.setUncheckedArguments(StatementArguments(try values(s, id: id, batch: batch, db)))
+    try request.execute()
   }
 
-  private func joined(_ list: [String]) -> String? { list.isEmpty ? nil : list.joined(separator: String(Rows.separator)) }
-
-  private func parted(_ text: String?) -> [String] { text?.split(separator: Rows.separator).map { String($0) } ?? [] }
-
-  private func voice(_ a: Assertion, _ db: Database) throws -> Int64 {
-    let values: [(any DatabaseValueConvertible)?] = [
-      try terms.intern(a.publisher, db), try terms.intern(a.speaker, db), try terms.intern(a.party?.rawValue, db),
-      a.isAnonymous ? 1 : 0,
-      a.count, try terms.intern(joined(a.chain), db),
-    ]
-    let find = try db.cachedStatement(
-      sql:
-        "SELECT id FROM voice WHERE publisher IS ? AND speaker IS ? AND party IS ? AND anonymous = ? AND count IS ? AND chain IS ?"
-    )
-    if let known = try Int64.fetchOne(find, arguments: StatementArguments(values)) { return known }
-    try db.cachedStatement(
-      sql: "INSERT INTO voice (publisher, speaker, party, anonymous, count, chain) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: StatementArguments(values))
-    return db.lastInsertedRowID
+  /// The row as SQLite keeps it, in the order of `insertion`; new words are interned.
+  func values(_ s: Statement, id: [UInt8], batch: Int64, _ db: Database) throws -> [DatabaseValue] {
+    func term(_ text: String?) throws -> DatabaseValue {
+      guard let text else { return .null }
+      return try terms.intern(text, db).databaseValue
+    }
+    var out: [DatabaseValue] = []
+    out.reserveCapacity(29)
+    out.append(Rows.key(of: id).databaseValue)
+    out.append(batch.databaseValue)
+    for text in [s.role.rawValue, s.predicate.rawValue, s.subject?.rawValue, s.object?.rawValue, s.act?.rawValue, s.stage] {
+      out.append(try term(text))
+    }
+    for text in [s.layer, Rows.joined(s.sectors), s.value, s.person, s.capacity, s.polarity.rawValue, s.factuality.rawValue] {
+      out.append(try term(text))
+    }
+    for text in [s.from?.description, s.to?.description, s.said?.description, s.saidBasis.rawValue] { out.append(try term(text)) }
+    out.append(s.said?.latest?.number.databaseValue ?? .null)
+    out.append(try terms.voice(s.assertion, db).databaseValue)
+    out.append(try term(s.origin.reader))
+    out.append(try term(s.origin.dispatch))
+    out.append(s.origin.start?.databaseValue ?? .null)
+    out.append(s.origin.end?.databaseValue ?? .null)
+    out.append(s.origin.quote?.databaseValue ?? .null)
+    out.append(s.origin.quoteDigest?.databaseValue ?? .null)
+    out.append(try term(s.origin.source))
+    out.append(s.supersedes.map { Bytes.data(Bytes.of(hex: $0)).databaseValue } ?? .null)
+    return out
   }
 
+  static func joined(_ list: [String]) -> String? { list.isEmpty ? nil : list.joined(separator: String(Rows.separator)) }
+
+  static func parted(_ text: String?) -> [String] { text?.split(separator: Rows.separator).map { String($0) } ?? [] }
+
+  /// Every column, in the order in which `statement` reads them.
   static let selection = """
-    SELECT s.*, b.recorded AS recorded, v.speaker AS v_speaker, v.party AS v_party, v.anonymous AS v_anonymous, v.count AS v_count,
-      v.chain AS v_chain, v.publisher AS v_publisher
-    FROM statement s JOIN batch b ON b.number = s.batch JOIN voice v ON v.id = s.voice
+    SELECT s.number, s.key, s.batch, s.role, s.predicate, s.subject, s.object, s.act, s.stage, s.layer, s.sectors, s.value, s.person,
+      s.capacity, s.polarity, s.factuality, s.valid_from, s.valid_to, s.said, s.said_basis, s.voice, s.reader, s.dispatch, s.start,
+      s."end", s.quote, s.quote_digest, s.source, s.supersedes, s.said_day
+    FROM statement s
     """
 
+  /// - Throws: `LedgerError` for a row that no chancery wrote: words outside the closed lists, dates that are none, values of other types.
   func statement(_ row: Row, _ db: Database) throws -> Statement {
-    func text(_ column: String) throws -> String? { try (row[column] as Int64?).map { try terms.text($0, db) } }
-    func code(_ column: String) throws -> PartyCode? { try text(column).map { PartyCode($0) } }
-    guard let predicate = try text("predicate").flatMap(Predicate.init(rawValue:)) else {
-      throw LedgerError(
-        file: "ledger", problem: "statement \(row["number"] as Int64) has no predicate of this version",
+    let terms = terms
+    let number = Rows.integer(row, 0) ?? 0
+    func fault(_ column: String) -> LedgerError {
+      LedgerError(
+        file: "ledger", problem: "statement \(number) has no \(column) of this version",
         mend: "use a newer chancery, or run chancery verify")
     }
-    var s = Statement(predicate, subject: try code("subject"), object: try code("object"))
-    s.role = try text("role").flatMap(StatementRole.init(rawValue:)) ?? .assertion
-    s.act = try text("act").flatMap(Act.init(rawValue:))
-    s.stage = try text("stage")
-    s.layer = try text("layer")
-    s.sectors = parted(try text("sectors"))
-    s.value = try text("value")
-    s.person = try text("person")
-    s.capacity = try text("capacity")
-    s.polarity = try text("polarity").flatMap(Polarity.init(rawValue:)) ?? .affirmed
-    s.factuality = try text("factuality").flatMap(Factuality.init(rawValue:)) ?? .asserted
-    s.from = try text("valid_from").flatMap { EDTF($0) }
-    s.to = try text("valid_to").flatMap { EDTF($0) }
-    s.said = try text("said").flatMap { EDTF($0) }
-    s.saidBasis = try text("said_basis").flatMap(SaidBasis.init(rawValue:)) ?? .assumed
-    s.recorded = Moment(milliseconds: row["recorded"])
-    s.assertion.speaker = try text("v_speaker")
-    s.assertion.party = try code("v_party")
-    s.assertion.isAnonymous = (row["v_anonymous"] as Int64) != 0
-    s.assertion.count = row["v_count"]
-    s.assertion.chain = parted(try text("v_chain"))
-    s.assertion.publisher = try text("v_publisher")
-    s.origin.reader = try text("reader")
-    s.origin.dispatch = try text("dispatch")
-    s.origin.start = row["start"]
-    s.origin.end = row["end"]
-    s.origin.quote = row["quote"]
-    s.origin.quoteDigest = row["quote_digest"]
-    s.origin.source = try text("source")
-    s.supersedes = Bytes.of(data: row["supersedes"]).map(Bytes.hex)
+    func text(_ column: Int) throws -> String? { try Rows.integer(row, column).map { try terms.text($0, db) } }
+    func code(_ column: Int) throws -> PartyCode? { try text(column).map { PartyCode($0) } }
+    func date(_ column: Int, _ name: String) throws -> EDTF? {
+      guard let term = Rows.integer(row, column) else { return nil }
+      guard let date = try terms.date(term, db) else { throw fault(name) }
+      return date
+    }
+    func word<W: RawRepresentable<String>>(_ column: Int, _ name: String, as type: W.Type) throws -> W {
+      guard let word = try text(column).flatMap(W.init(rawValue:)) else { throw fault(name) }
+      return word
+    }
+    var s = Statement(try word(4, "predicate", as: Diplomacy.Predicate.self), subject: try code(5), object: try code(6))
+    guard let batch = Rows.integer(row, 2), let voice = Rows.integer(row, 20) else { throw fault("batch or voice") }
+    s.recorded = try terms.recorded(batch, db)
+    s.role = try word(3, "role", as: StatementRole.self)
+    s.act = Rows.integer(row, 7) == nil ? nil : try word(7, "act", as: Act.self)
+    s.stage = try text(8)
+    s.layer = try text(9)
+    s.sectors = Rows.parted(try text(10))
+    s.value = try text(11)
+    s.person = try text(12)
+    s.capacity = try text(13)
+    s.polarity = try word(14, "polarity", as: Polarity.self)
+    s.factuality = try word(15, "factuality", as: Factuality.self)
+    s.from = try date(16, "valid_from")
+    s.to = try date(17, "valid_to")
+    s.said = try date(18, "said")
+    s.saidBasis = try word(19, "said_basis", as: SaidBasis.self)
+    s.assertion = try terms.assertion(voice, db)
+    s.origin.reader = try text(21)
+    s.origin.dispatch = try text(22)
+    s.origin.start = Rows.integer(row, 23).map { Int($0) }
+    s.origin.end = Rows.integer(row, 24).map { Int($0) }
+    s.origin.quote = String.fromDatabaseValue(row[25] as DatabaseValue)
+    s.origin.quoteDigest = String.fromDatabaseValue(row[26] as DatabaseValue)
+    s.origin.source = try text(27)
+    s.supersedes = Bytes.of(data: Data.fromDatabaseValue(row[28] as DatabaseValue)).map(Bytes.hex)
     return s
   }
+
+  /// Whether the day by which a row is found is the one that its content gives.
+  static func isIndexedRightly(_ row: Row, _ s: Statement) -> Bool { integer(row, 29).map { Int($0) } == s.said?.latest?.number }
+
+  /// A number of a row; `nil` for NULL and, in a damaged file, for a value of another type.
+  static func integer(_ row: Row, _ column: Int) -> Int64? { Int64.fromDatabaseValue(row[column] as DatabaseValue) }
 }

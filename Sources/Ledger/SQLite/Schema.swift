@@ -2,12 +2,13 @@ internal import GRDB
 
 /// The tables of a ledger file.
 ///
-/// Words are kept once, in `term`, and statements point at them, so that ten million statements stay small.
+/// Words are kept once, in `term`, and statements point at them, so that ten million statements stay small; of an id a row keeps the
+/// first eight bytes, since the rest follows from the content.
 /// Nothing is ever updated or deleted: triggers refuse it to everyone who opens the file.
 enum Schema {
   /// "Chan" in ASCII: SQLite's `application_id`, so that another program's file is never taken for a ledger.
   static let application = 0x4368_616E
-  static let version = 1
+  static let version = 2
 
   static let tables = """
     CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -20,16 +21,18 @@ enum Schema {
       recorded INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
     CREATE INDEX batch_about ON batch (about);
     CREATE TABLE statement (
-      number INTEGER PRIMARY KEY, id BLOB NOT NULL, batch INTEGER NOT NULL REFERENCES batch, role INTEGER NOT NULL,
+      number INTEGER PRIMARY KEY, key INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch, role INTEGER NOT NULL,
       predicate INTEGER NOT NULL, subject INTEGER, object INTEGER, act INTEGER, stage INTEGER, layer INTEGER, sectors INTEGER,
       value INTEGER, person INTEGER, capacity INTEGER, polarity INTEGER NOT NULL, factuality INTEGER NOT NULL,
       valid_from INTEGER, valid_to INTEGER, said INTEGER, said_basis INTEGER NOT NULL, said_day INTEGER, voice INTEGER NOT NULL,
       reader INTEGER, dispatch INTEGER, start INTEGER, "end" INTEGER, quote TEXT, quote_digest TEXT, source INTEGER,
       supersedes BLOB) STRICT;
-    CREATE INDEX statement_subject ON statement (subject, predicate);
+    CREATE INDEX statement_subject ON statement (subject, predicate, object);
     CREATE INDEX statement_object ON statement (object, predicate);
-    CREATE INDEX statement_said ON statement (said_day);
-    CREATE INDEX statement_key ON statement (substr(id, 1, 8));
+    CREATE INDEX statement_said ON statement (predicate, said_day);
+    CREATE INDEX statement_key ON statement (key);
+    CREATE INDEX statement_dispatch ON statement (dispatch) WHERE dispatch IS NOT NULL;
+    CREATE INDEX statement_erased ON statement (number) WHERE quote_digest IS NOT NULL;
     """
 
   static let guarded = ["term", "voice", "batch", "statement"]
@@ -37,23 +40,26 @@ enum Schema {
   static func create(_ db: Database) throws {
     try db.execute(sql: tables)
     for table in guarded {
-      for verb in ["UPDATE", "DELETE"] {
-        try db.execute(
-          sql: """
-            CREATE TRIGGER \(table)_refuses_\(verb.lowercased()) BEFORE \(verb) ON \(table)
-            BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END
-            """)
-      }
+      for verb in ["UPDATE", "DELETE"] { try db.execute(sql: guardSQL(verb, table)) }
     }
     try db.execute(sql: readable)
     try db.execute(sql: "PRAGMA application_id = \(application)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
+  static func guardName(_ verb: String, _ table: String) -> String { "\(table)_refuses_\(verb.lowercased())" }
+
+  static func guardSQL(_ verb: String, _ table: String) -> String {
+    """
+    CREATE TRIGGER \(guardName(verb, table)) BEFORE \(verb) ON \(table)
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END
+    """
+  }
+
   /// For people with `sqlite3`: the statements in words.
   private static let readable = """
     CREATE VIEW statements AS SELECT
-      s.number, lower(hex(s.id)) AS id, s.batch, datetime(b.recorded / 1000, 'unixepoch') AS recorded,
+      s.number, printf('%016x', s.key) AS id, s.batch, datetime(b.recorded / 1000, 'unixepoch') AS recorded,
       (SELECT text FROM term WHERE id = s.role) AS role, (SELECT text FROM term WHERE id = s.predicate) AS predicate,
       (SELECT text FROM term WHERE id = s.subject) AS subject, (SELECT text FROM term WHERE id = s.object) AS object,
       (SELECT text FROM term WHERE id = s.act) AS act, (SELECT text FROM term WHERE id = s.stage) AS stage,

@@ -20,6 +20,8 @@ extension LedgerFile {
       var out = Verification()
       let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
       out.faults = faults.map { "the file: \($0)" }
+      // Rows of a damaged file may hold anything; they are not read.
+      if !out.isSound { return out }
       var previous = Batch.root
       var next: Int64 = 1
       var number: Int64 = 1
@@ -44,6 +46,7 @@ extension LedgerFile {
       if strays > 0 { out.add("\(strays) statements belong to no batch") }
       if let expected, !isExpectedSeen { out.add("the head \(expected) is not in the chain: batches were cut off or rewritten") }
       try self.checkTriggers(db, &out)
+      try self.checkErasures(db, &out)
       return out
     }
   }
@@ -56,12 +59,16 @@ extension LedgerFile {
     var ids: [[UInt8]] = []
     var position = batch.first
     while let row = try cursor.next() {
-      let number: Int64 = row["number"]
+      let number = Rows.integer(row, 0) ?? 0
       if number != position { out.add("statement \(position) is missing") }
       position = number + 1
       do {
-        let id = SHA256.digest(try rows.statement(row, db).canonical)
-        if Bytes.of(data: row["id"]) != id { out.add("statement \(number) was changed: its content does not give its id") }
+        let statement = try rows.statement(row, db)
+        let id = SHA256.digest(statement.canonical)
+        if !Rows.isIndexedRightly(row, statement) { out.add("statement \(number) is indexed by another day than it was said on") }
+        if Rows.integer(row, 1) != Rows.key(of: id) {
+          out.add("statement \(number) was changed: its content does not give its id")
+        }
         ids.append(id)
       } catch let error as LedgerError {
         out.add("statement \(number): \(error.problem)")
@@ -72,10 +79,22 @@ extension LedgerFile {
     return ids
   }
 
+  /// Words that are gone must be gone by an erasure on record.
+  private func checkErasures(_ db: Database, _ out: inout Verification) throws {
+    let tombstones = Set(try String.fetchAll(db, sql: "SELECT about FROM batch WHERE kind = 'erasure'"))
+    let cursor = try Row.fetchCursor(db, sql: Rows.selection + " WHERE s.quote_digest IS NOT NULL")
+    while let row = try cursor.next() {
+      let statement = try rows.statement(row, db)
+      if !tombstones.contains(statement.id), !tombstones.contains(statement.origin.dispatch ?? "") {
+        out.add("statement \(Rows.integer(row, 0) ?? 0) lost its words without an erasure on record")
+      }
+    }
+  }
+
   private func checkTriggers(_ db: Database, _ out: inout Verification) throws {
     let names = Set(try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'"))
     for table in Schema.guarded {
-      for verb in ["update", "delete"] where !names.contains("\(table)_refuses_\(verb)") {
+      for verb in ["update", "delete"] where !names.contains(Schema.guardName(verb, table)) {
         out.add("the guard against \(verb) of \(table) is gone")
       }
     }

@@ -18,6 +18,9 @@ public struct CoNLLUReader {
     public var comments: [[String]]
   }
 
+  /// No written word has more words in it: a range beyond that is a slip.
+  private static let longestMultiword = 1000
+
   private let file: String
   private var annotations = Annotations()
   private var bytes: [UInt8] = []
@@ -36,7 +39,9 @@ public struct CoNLLUReader {
   /// - Throws: `CoNLLUError` at the first fault.
   public static func read(_ source: [UInt8], file: String = "<input>") throws -> Document {
     var reader = CoNLLUReader(file: file)
-    for row in source.split(separator: 10, omittingEmptySubsequences: false) {
+    let (sound, repairs) = UTF8Repair.valid(source)
+    reader.annotations.repairs = repairs
+    for row in sound.split(separator: 10, omittingEmptySubsequences: false) {
       reader.line += 1
       try reader.take(row.last == 13 ? row.dropLast() : row)
     }
@@ -46,6 +51,7 @@ public struct CoNLLUReader {
 
   private func finished() -> AnnotatedText {
     var result = Annotations(bytes: bytes)
+    result.repairs = annotations.repairs
     result.starts = annotations.starts
     result.ends = annotations.ends
     result.tags = annotations.tags
@@ -91,7 +97,9 @@ public struct CoNLLUReader {
 
   private mutating func beginMultiword(_ first: Int, _ last: Int, form: ArraySlice<UInt8>, spaceAfter: Bool) throws {
     let count = annotations.starts.count - sentenceStart
-    guard first == count + 1, surface == nil else { throw fault("the range \(first)-\(last) is out of place") }
+    guard first == count + 1, last - first < Self.longestMultiword, surface == nil else {
+      throw fault("the range \(first)-\(last) is out of place")
+    }
     let start = bytes.count
     bytes.append(contentsOf: form)
     surface = (last, start, bytes.count, start, spaceAfter)
@@ -102,6 +110,7 @@ public struct CoNLLUReader {
     guard let number = Int(id), number == annotations.starts.count - sentenceStart + 1 else {
       throw fault("word \"\(id)\" is out of order")
     }
+    guard !fields[1].isEmpty else { throw fault("word \(number) has no form") }
     try place(fields[1], number: number, spaceAfter: spaceAfter)
     let tag = String(decoding: fields[3], as: UTF8.self)
     guard let part = tag == "_" ? .other : PartOfSpeech(text: tag) else {
@@ -111,7 +120,9 @@ public struct CoNLLUReader {
     annotations.fineTags.append(FineTag(text: String(decoding: fields[4], as: UTF8.self)) ?? .xx)
     annotations.lemmas.append(String(decoding: fields[2], as: UTF8.self))
     let head = String(decoding: fields[6], as: UTF8.self)
-    guard let headNumber = head == "_" ? 0 : Int(head), headNumber >= 0 else { throw fault("\"\(head)\" is no head") }
+    guard let headNumber = head == "_" ? 0 : Int(head), (0...Int(Int32.max)).contains(headNumber) else {
+      throw fault("\"\(head)\" is no head")
+    }
     annotations.heads.append(Int32(clamping: headNumber == 0 ? sentenceStart + number - 1 : sentenceStart + headNumber - 1))
     annotations.relations.append(Relation(text: String(decoding: fields[7], as: UTF8.self)) ?? .dep)
   }

@@ -1,24 +1,40 @@
 extension AnnotatedText {
   /// One JSON object: `{"sentences": [{"start", "end", "paragraph", "tokens": [{"id", "text", "start", "end", "lemma", "upos",
   /// "xpos", "head", "deprel"}]}]}`. Offsets are UTF-8 bytes; `id` counts from 1 in a sentence, `head` 0 is the root.
-  public func json() -> String {
-    var result = "{\"sentences\": ["
+  public func json() -> String { formatted(.json) }
+
+  /// The sentences as items of a JSON array, offsets counted from `bytes`. With entities by sentence, each has
+  /// `"entities": [{"kind", "text", "start", "end"}]` too.
+  func jsonSentences(_ entities: [Int: [Entity]]?, bytes: Int, isFirst: Bool) -> String {
+    var result = ""
     for index in sentences.indices {
       let sentence = sentence(index)
-      result += index == 0 ? "\n" : ",\n"
+      result += index == 0 && isFirst ? "\n" : ",\n"
       result +=
-        "  {\"start\": \(sentence.start), \"end\": \(sentence.end), \"paragraph\": \(sentence.beginsParagraph), \"tokens\": ["
+        "  {\"start\": \(sentence.start + bytes), \"end\": \(sentence.end + bytes), \"paragraph\": \(sentence.beginsParagraph), "
+      if let entities {
+        result += "\"entities\": [" + (entities[index] ?? []).map { item($0, bytes) }.joined(separator: ", ") + "], "
+      }
+      result += "\"tokens\": ["
       for token in sentence.range {
         let head = Int(heads[token]) == token ? 0 : Int(heads[token]) - sentence.range.lowerBound + 1
         result += token == sentence.range.lowerBound ? "\n" : ",\n"
         result += "    {\"id\": \(token - sentence.range.lowerBound + 1), \"text\": \(Self.quoted(text(of: token))), "
-        result += "\"start\": \(starts[token]), \"end\": \(ends[token]), \"lemma\": \(Self.quoted(lemmas[token])), "
+        result +=
+          "\"start\": \(Int(starts[token]) + bytes), \"end\": \(Int(ends[token]) + bytes), \"lemma\": \(Self.quoted(lemmas[token])), "
         result += "\"upos\": \"\(tags[token].text)\", \"xpos\": \(Self.quoted(fineTags[token].text)), "
         result += "\"head\": \(head), \"deprel\": \"\(relations[token].text)\"}"
       }
       result += "]}"
     }
-    return result + "]}\n"
+    return result
+  }
+
+  private func item(_ entity: Entity, _ bytes: Int) -> String {
+    let start = Int(starts[entity.tokens.lowerBound]) + bytes
+    let end = Int(ends[entity.tokens.upperBound - 1]) + bytes
+    return
+      "{\"kind\": \"\(entity.kind.rawValue)\", \"text\": \(Self.quoted(text(of: entity))), \"start\": \(start), \"end\": \(end)}"
   }
 
   /// A JSON string (RFC 8259, section 7).

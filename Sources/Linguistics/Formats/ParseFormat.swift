@@ -6,44 +6,43 @@ public enum ParseFormat: String, Sendable, CaseIterable {
 extension AnnotatedText {
   /// The text in one of the printed forms, ending in a newline unless it is empty.
   public func formatted(_ format: ParseFormat) -> String {
+    var printer = ParsePrinter(format)
+    return printer.piece(self) + printer.end()
+  }
+}
+
+/// Prints annotated texts one after another as one document: sentence numbers and offsets go on from piece to piece.
+public struct ParsePrinter {
+  private let format: ParseFormat
+  private let names: NameFinder?
+  private var sentences = 0
+  private var bytes = 0
+  private var hasBegun = false
+
+  /// With a finder of names, JSON and trees also show the entities of each sentence.
+  public init(_ format: ParseFormat, names: NameFinder? = nil) {
+    self.format = format
+    self.names = names
+  }
+
+  /// The next piece in print.
+  public mutating func piece(_ text: AnnotatedText) -> String {
+    let entities = names.map { Dictionary(grouping: $0.entities(in: text)) { text.sentenceIndex(of: $0.tokens.lowerBound) } }
+    defer {
+      sentences += text.sentences.count
+      bytes += text.bytes.count
+      hasBegun = true
+    }
     switch format {
-    case .conllu: conllu()
-    case .json: json()
-    case .tree: tree()
+    case .conllu: return text.conllu(firstSentence: sentences + 1)
+    case .tree: return text.tree(entities: entities ?? [:], names)
+    case .json: return (hasBegun ? "" : "{\"sentences\": [") + text.jsonSentences(entities, bytes: bytes, isFirst: sentences == 0)
     }
   }
 
-  /// CoNLL-U with `newpar`, `sent_id`, `text`, multiword tokens and `SpaceAfter=No`.
-  public func conllu() -> String {
-    var result = ""
-    for index in sentences.indices {
-      let sentence = sentence(index)
-      if sentence.beginsParagraph { result += "# newpar\n" }
-      result += "# sent_id = \(index + 1)\n# text = \(oneLine(sentence.text))\n"
-      for token in sentence.range { appendRow(token, sentence.range, to: &result) }
-      result += "\n"
-    }
-    return result
-  }
-
-  private func appendRow(_ token: Int, _ range: Range<Int>, to result: inout String) {
-    let spaceAfter = token + 1 >= count || starts[token + 1] != ends[token]
-    let surface = multiword(of: token)
-    if let surface, Int(surface.lowerBound) == token, surface.count > 1 {
-      let last = Int(surface.upperBound) - 1
-      let form = text(Int(starts[token])..<Int(ends[last]))
-      let space = last + 1 >= count || starts[last + 1] != ends[last] ? "_" : "SpaceAfter=No"
-      result += "\(token - range.lowerBound + 1)-\(last - range.lowerBound + 1)\t\(form)\t_\t_\t_\t_\t_\t_\t_\t\(space)\n"
-    }
-    let head = Int(heads[token]) == token ? 0 : Int(heads[token]) - range.lowerBound + 1
-    let lemma = lemmas[token].isEmpty ? "_" : lemmas[token]
-    result += "\(token - range.lowerBound + 1)\t\(oneLine(text(of: token)))\t\(oneLine(lemma))\t\(tags[token].text)\t"
-    result += "\(fineTags[token].text)\t_\t\(head)\t\(relations[token].text)\t_\t"
-    result += surface == nil && !spaceAfter ? "SpaceAfter=No\n" : "_\n"
-  }
-
-  /// Newlines and tabs inside a piece of text would break a row.
-  private func oneLine(_ text: String) -> String {
-    String(decoding: text.utf8.map { $0 < 32 ? 32 : $0 }, as: UTF8.self)
+  /// What closes the document.
+  public func end() -> String {
+    guard format == .json else { return "" }
+    return hasBegun ? "]}\n" : "{\"sentences\": []}\n"
   }
 }

@@ -1,8 +1,13 @@
-/// Finds where sentences begin among tokens, by rules: paragraphs, datelines, stops with what may follow them.
+/// Finds where sentences begin among tokens: paragraphs and datelines by rules, the places inside a paragraph by rules whose
+/// verdict is one feature of a small logistic model.
+///
+/// The model is what finds sentences that end without a stop, as in mail, lists and headlines.
 struct SentenceSplitter {
   let text: ByteReader
   let tokens: TokenBuffer
   let lexicon: Lexicon
+  /// Weights of `Boundaries`; without them the rules alone decide.
+  let weights: WeightTable?
 
   /// Token ranges of the sentences, without gaps, and for each whether it begins a paragraph.
   func sentences() -> (ranges: [Range<Int>], paragraphs: [Bool]) {
@@ -15,26 +20,82 @@ struct SentenceSplitter {
       paragraphs.append(tokens.flags[start].contains(.paragraph))
       start = end
     }
-    var index = 0
-    while index < tokens.count {
-      if tokens.flags[index].contains(.paragraph) {
-        close(index)
-        if let end = dateline(from: index) {
-          close(end)
-          index = end
-          continue
-        }
+    var begins = [Bool](repeating: false, count: tokens.count)
+    eachParagraph { paragraph in
+      if start < paragraph.lowerBound { close(paragraph.lowerBound) }
+      var body = paragraph
+      if let end = dateline(from: paragraph.lowerBound) {
+        close(end)
+        body = min(end, paragraph.upperBound)..<paragraph.upperBound
       }
-      if isStop(index) {
-        let end = afterClosers(index)
-        if end >= tokens.count || tokens.flags[end].contains(.paragraph) || begins(end, after: index) { close(end) }
-        index = max(end, index + 1)
-      } else {
-        index += 1
-      }
+      rule(body, &begins)
+      if let weights { weigh(body, &begins, weights) }
+      for index in body.dropFirst() where begins[index] { close(index) }
     }
     close(tokens.count)
     return (ranges, paragraphs)
+  }
+
+  /// The features of every place inside paragraphs, for a trainer: the token that may begin a sentence, and a way to write them.
+  func eachPlace<Sink: FeatureSink>(_ sink: inout Sink, _ take: (Int, inout Sink) -> Void) {
+    var ruled = [Bool](repeating: false, count: tokens.count)
+    eachParagraph { paragraph in
+      let end = dateline(from: paragraph.lowerBound) ?? paragraph.lowerBound
+      let body = min(end, paragraph.upperBound)..<paragraph.upperBound
+      rule(body, &ruled)
+      visit(body) { boundaries, index, paragraph, state in
+        boundaries.write(index, paragraph, state, ruled: ruled[index], to: &sink)
+        take(index, &sink)
+      }
+    }
+  }
+
+  private func eachParagraph(_ body: (Range<Int>) -> Void) {
+    var start = 0
+    for index in 0..<tokens.count where index > start && tokens.flags[index].contains(.paragraph) {
+      body(start..<index)
+      start = index
+    }
+    if start < tokens.count { body(start..<tokens.count) }
+  }
+
+  private func visit(_ body: Range<Int>, _ take: (Boundaries, Int, Boundaries.Paragraph, Boundaries.State) -> Void) {
+    guard body.count > 1 else { return }
+    let boundaries = Boundaries(text: text, tokens: tokens)
+    let paragraph = boundaries.paragraph(body)
+    var state = Boundaries.State()
+    for index in body.dropFirst() {
+      boundaries.advance(&state, over: index - 1)
+      if boundaries.isPlace(index) { take(boundaries, index, paragraph, state) }
+    }
+  }
+
+  private func weigh(_ body: Range<Int>, _ begins: inout [Bool], _ weights: WeightTable) {
+    visit(body) { boundaries, index, paragraph, state in
+      if begins[index], isFirm(index) { return }
+      var sum = WeightSum(weights)
+      boundaries.write(index, paragraph, state, ruled: begins[index], to: &sum)
+      begins[index] = sum.sum > 0
+    }
+  }
+
+  /// A full stop and a capital: where the rules begin a sentence there, it stands whatever the weights say.
+  private func isFirm(_ index: Int) -> Bool {
+    text[Int(tokens.ends[index - 1]) - 1] == UInt8(ascii: ".") && text.isUpper(Int(tokens.starts[index]))
+  }
+
+  /// Marks the tokens of a paragraph at which the rules begin a sentence.
+  private func rule(_ body: Range<Int>, _ marks: inout [Bool]) {
+    var index = body.lowerBound
+    while index < body.upperBound {
+      guard isStop(index) else {
+        index += 1
+        continue
+      }
+      let end = afterClosers(index)
+      if end < body.upperBound, begins(end, after: index) { marks[end] = true }
+      index = max(end, index + 1)
+    }
   }
 
   private func length(_ index: Int) -> Int { Int(tokens.ends[index] - tokens.starts[index]) }
@@ -143,5 +204,17 @@ struct SentenceSplitter {
     let bytes = slice(index)
     guard bytes.count > 1, text.isUpper(Int(tokens.starts[index])) else { return false }
     return bytes.allSatisfy { !($0 >= 97 && $0 <= 122) }
+  }
+}
+
+extension Pipeline {
+  /// For a trainer: the features of every place in a text where a sentence may begin inside a paragraph, with its first byte.
+  package func boundaryPlaces<Sink: FeatureSink>(utf8 bytes: [UInt8], to sink: inout Sink, _ take: (Int, inout Sink) -> Void) {
+    bytes.withUnsafeBufferPointer { buffer in
+      let text = ByteReader(bytes: buffer)
+      let tokens = Tokenizer.tokens(text, lexicon: lexicon)
+      SentenceSplitter(text: text, tokens: tokens, lexicon: lexicon, weights: nil)
+        .eachPlace(&sink) { take(Int(tokens.starts[$0]), &$1) }
+    }
   }
 }

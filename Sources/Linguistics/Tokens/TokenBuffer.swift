@@ -23,6 +23,15 @@ struct TokenBuffer {
     self.flags.append(flags)
   }
 
+  /// Cuts the last token, an abbreviation, in two.
+  mutating func cutLast(at place: Int) {
+    guard let last = flags.indices.last else { return }
+    let end = Int(ends[last])
+    ends[last] = Int32(truncatingIfNeeded: place)
+    flags[last].remove(.abbreviation)
+    append(place, end, [])
+  }
+
   mutating func reserve(_ capacity: Int) {
     starts.reserveCapacity(capacity)
     ends.reserveCapacity(capacity)

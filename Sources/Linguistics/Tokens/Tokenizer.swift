@@ -10,6 +10,8 @@ struct Tokenizer {
   /// The end of the run of bytes without white space that `position` is in.
   private var chunkEnd = 0
   private var openSingleQuote = false
+  /// Whether the chunk has a sign of a web or mail address in it, at its start or not.
+  private var chunkHasAddress = false
 
   init(_ text: ByteReader, lexicon: Lexicon) {
     self.text = text
@@ -33,8 +35,7 @@ struct Tokenizer {
       if gap.end > position {
         pending.insert(.spaceBefore)
         if lines.endsParagraph(position..<gap.end, newlines: gap.newlines, lineStart: lineStart) {
-          pending.insert(.paragraph)
-          openSingleQuote = false
+          closeParagraph()
         }
         if gap.newlines > 0 { lineStart = gap.end }
         position = gap.end
@@ -42,11 +43,28 @@ struct Tokenizer {
       }
       if position >= chunkEnd {
         chunkEnd = endOfChunk(from: position)
-        position = address(at: position) ?? position
+        position = wholeChunk(at: position) ?? address(at: position) ?? position
         if position >= chunkEnd { continue }
       }
-      position = token(at: position)
+      if chunkHasAddress, buffer.ends.last.map({ Int($0) }) == position, let end = addressAfterMark(position) {
+        position = end
+      } else {
+        position = token(at: position)
+      }
     }
+    closeParagraph()
+  }
+
+  /// The full stop of an abbreviation at the end of a paragraph is the sentence's, unless the abbreviation is one of `closers`.
+  private mutating func closeParagraph() {
+    pending.insert(.paragraph)
+    openSingleQuote = false
+    guard let flags = buffer.flags.last, flags.contains(.abbreviation), let start = buffer.starts.last.map({ Int($0) }),
+      let end = buffer.ends.last.map({ Int($0) }), end - start > 3
+    else { return }
+    let word = UnsafeBufferPointer(rebasing: text.bytes[start..<end - 1])
+    guard !word.contains(UInt8(ascii: ".")), !lexicon.closers.contains(word) else { return }
+    buffer.cutLast(at: end - 1)
   }
 
   private func skipSpace(from start: Int) -> (end: Int, newlines: Int) {
@@ -65,11 +83,13 @@ struct Tokenizer {
     return (position, newlines)
   }
 
-  private func endOfChunk(from start: Int) -> Int {
+  private mutating func endOfChunk(from start: Int) -> Int {
     var position = start
+    chunkHasAddress = false
     while position < text.count {
       let byte = text.bytes[position]
       if byte <= 32 { break }
+      if byte == UInt8(ascii: "@") || (byte == UInt8(ascii: "/") && text[position + 1] == byte) { chunkHasAddress = true }
       if byte < 0x80 {
         position += 1
         continue
@@ -99,11 +119,35 @@ struct Tokenizer {
     pending = []
   }
 
+  /// A run of dashes, stars and the like between spaces is one token, as in `----==` and `-->`.
+  private mutating func wholeChunk(at start: Int) -> Int? {
+    guard chunkEnd - start > 1, Self.ornaments.contains(text[start]) else { return nil }
+    if chunkEnd - start == 2, text[start] != text[start + 1] { return nil }
+    for position in start..<chunkEnd where !Self.ornaments.contains(text[position]) { return nil }
+    append(start, chunkEnd)
+    return chunkEnd
+  }
+
+  private static let ornaments = Set<UInt8>("-=*_+~<>|#/\\".utf8)
+
+  /// An address after an opening mark inside a chunk: `<desk@example.org>`, `"http://…"`.
+  private mutating func addressAfterMark(_ position: Int) -> Int? {
+    switch text[position - 1] {
+    case UInt8(ascii: "<"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: ":"), UInt8(ascii: ";"):
+      return address(at: position)
+    default: return nil
+    }
+  }
+
   /// Takes the chunk as one token if it is a web or mail address; its closing punctuation stays.
   private mutating func address(at start: Int) -> Int? {
     var end = chunkEnd
     guard end - start >= 5, isAddress(start, end) else { return nil }
-    while end > start, Self.trailing.contains(text[end - 1]) { end -= 1 }
+    if let close = (start..<end).first(where: { text[$0] == UInt8(ascii: ">") || text[$0] == UInt8(ascii: "\"") }) { end = close }
+    while end > start, Self.trailing.contains(text[end - 1]) {
+      if text[end - 1] == UInt8(ascii: "."), text[end - 2] == UInt8(ascii: ".") { break }
+      end -= 1
+    }
     guard end > start + 3 else { return nil }
     append(start, end)
     return end
@@ -196,7 +240,8 @@ struct Tokenizer {
     let byte = text[start]
     switch byte {
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return stops(at: start)
-    case UInt8(ascii: "*"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+    case UInt8(ascii: "$"), UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "~"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"),
       UInt8(ascii: "+"):
       return run(of: UInt32(byte), at: start)
     case UInt8(ascii: "#"), UInt8(ascii: "@"):
@@ -216,9 +261,9 @@ struct Tokenizer {
     return end
   }
 
-  /// A run of `.`, or of `!` and `?` in any mixture. `?.` stays apart.
+  /// A run of `.`, or of `!` and `?` in any mixture, which one `.` may begin (`.?`). `?.` and `...?` stay apart.
   private mutating func stops(at start: Int) -> Int {
-    let dots = text[start] == UInt8(ascii: ".")
+    let dots = text[start] == UInt8(ascii: ".") && text[start + 1] != UInt8(ascii: "?") && text[start + 1] != UInt8(ascii: "!")
     var end = start + 1
     while end < chunkEnd {
       let byte = text[end]

@@ -16,6 +16,9 @@ extension Tokenizer {
       } else if byte == UInt8(ascii: "-"), text.classOf(end + 1) == .letter, isPrefix(start, end) {
         end = endOfWord(from: end + 1)
         grown = true
+      } else if byte == UInt8(ascii: "-"), isCutOff(start, end) {
+        append(start, end + 1)
+        return end + 1
       } else if let next = innerApostrophe(start, end) {
         end = next
         grown = true
@@ -38,16 +41,25 @@ extension Tokenizer {
     {
       let next = endOfWord(from: end + 1)
       let short = end - partStart <= 2 && next - end <= 4
-      let missingSpace = text.isUpper(end + 1) && end - partStart > 1 && text.isLower(end - 1)
-      if !short, missingSpace { break }
+      let missingSpace =
+        end - partStart > 1 && text.isLower(end - 1) && (text.isUpper(end + 1) || (partStart == start && !isDotted(next)))
+      if !short, missingSpace, !lexicon.domains.contains(slice(end + 1, next)) { break }
       partStart = end + 1
       end = next
     }
     return end
   }
 
+  /// `alt.consumers.experiences`: a third part follows.
+  private func isDotted(_ end: Int) -> Bool { text[end] == UInt8(ascii: ".") && text.classOf(end + 1) == .letter }
+
   private func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: text.bytes[start..<min(end, text.count)])
+  }
+
+  /// `pre- and postwar`, `th- that`: a hyphen that ends a prefix or a stammer stays with it.
+  private func isCutOff(_ start: Int, _ hyphen: Int) -> Bool {
+    text[hyphen + 1] <= 32 && text.isLower(start) && (hyphen - start <= 3 || isPrefix(start, hyphen))
   }
 
   private func isPrefix(_ start: Int, _ end: Int) -> Bool { lexicon.prefixes.contains(slice(start, end)) }
@@ -117,7 +129,7 @@ extension Tokenizer {
     if length == 1, text.classOf(start) == .letter {
       // An initial. `I` and letters that close a line are words.
       if text[start] == UInt8(ascii: "I") { return false }
-      return text.isUpper(start) && text[end + 1] == 32 && text.isUpper(end + 2)
+      return text.isUpper(start) && (text[end + 1] == 32 || text[end + 1] == 10) && text.isUpper(end + 2)
     }
     if lexicon.abbreviations.contains(slice(start, end)) {
       // `No.` the abbreviation comes before a number; `no.` the word ends a sentence. So `Sun.`, `mar.` want a capital too.
@@ -178,10 +190,10 @@ extension Tokenizer {
     return hyphen - start == 3 && (next == 3 || next == 4)
   }
 
-  /// Units that are written after a number without a space and are tokens of their own.
+  /// Whether the letters after a number are a unit of their own: `5km`, `3pm`, `70k`. One capital is a unit in `39K` and `$5M` alone.
   private func isUnit(_ start: Int, _ end: Int) -> Bool {
-    guard end - start == 2 else { return false }
-    return matches("am", at: start) || matches("pm", at: start) || matches("km", at: start) || matches("kg", at: start)
+    if end - start == 1, text.isUpper(start) { return text[start] == UInt8(ascii: "K") || text[start] == UInt8(ascii: "M") }
+    return lexicon.units.contains(slice(start, end))
   }
 
   /// A possessive after what has just been appended: `U.S.'s`, `1990's`.

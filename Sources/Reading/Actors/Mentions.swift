@@ -122,7 +122,8 @@ struct MentionResolver {
     return mention
   }
 
-  /// A person: by full name always; by surname when the office was held that day and nothing before it makes it another name.
+  /// A person: by full name always; by surname when the office was held that day, all who bear it are one person or of one party and
+  /// nothing beside it makes it another name.
   private mutating func person(_ entries: [NameEntry], _ range: Range<Int>, _ head: Int) -> Mention? {
     var terms: [(OfficeTerm, Bool)] = []
     for entry in entries {
@@ -136,7 +137,8 @@ struct MentionResolver {
       let known = terms.filter { fullNames.contains($0.0.person) }
       let candidates = known.isEmpty ? holding : known
       let hasOtherReading = entries.count > terms.count
-      guard Set(candidates.map { $0.0.person }).count == 1 || hasTitle(range, candidates) else { return nil }
+      let isOne = Set(candidates.map { $0.0.person }).count == 1 || Set(candidates.map { $0.0.party }).count == 1
+      guard isOne || hasTitle(range, candidates) else { return nil }
       let people = candidates.map { $0.0 }
       if known.isEmpty, hasOtherReading || followsForeignFirstName(range, people) { return nil }
       if precedesForeignSurname(range, people) { return nil }
@@ -147,9 +149,15 @@ struct MentionResolver {
     guard let term = choose(current.isEmpty ? pool : current, range) else { return nil }
     fullNames.insert(term.person)
     return Mention(
-      tokens: range, head: head, kind: .person, party: term.party, sectors: [current.isEmpty ? "ELI" : "GOV"],
+      tokens: range, head: head, kind: .person, party: term.party, sectors: [current.isEmpty ? "ELI" : sector(of: term)],
       person: term.person,
       title: term.title, isFormer: current.isEmpty)
+  }
+
+  /// Whom an office holder speaks for: the rebels of an armed group; else what the lexicon says of the title (`opposition leader`).
+  private func sector(of term: OfficeTerm) -> String {
+    if document.gazetteer.kind(of: term.party) == .group { return "REB" }
+    return document.lexicon.value("titles", term.title.lowercased()) ?? "GOV"
   }
 
   private func choose(_ terms: [(OfficeTerm, Bool)], _ range: Range<Int>) -> OfficeTerm? {

@@ -88,7 +88,8 @@ struct TimeOptions: ParsableArguments {
       let said = try knownOn.map { try TimeOptions.day($0, "--known-on") } ?? today
       return Basis(asOf: day, bounds: Bounds(said: said, recorded: head))
     case .ledger:
-      return Basis(asOf: day, bounds: Bounds(recorded: knownOn.flatMap { Moment($0) } ?? head))
+      // Never beyond the head: what is recorded later today must not change the answer of this token.
+      return Basis(asOf: day, bounds: Bounds(recorded: knownOn.flatMap { Moment($0) }.map { min($0, head) } ?? head))
     }
   }
 }
@@ -111,11 +112,13 @@ struct LedgerDesk {
   var answers: Answers { Answers(gazetteer: gazetteer, record: ledger) }
   var tables: LedgerTables { LedgerTables(gazetteer: gazetteer) }
 
-  init(_ options: QuestionOptions) throws {
+  init(_ options: QuestionOptions) throws { try self.init(options.ledger, options.times, options.format) }
+
+  init(_ ledger: LedgerOption, _ times: TimeOptions, _ format: OutputFormat = .text) throws {
     gazetteer = try Gazetteer.bundled()
-    ledger = try options.ledger.open(gazetteer)
-    basis = try options.times.resolve(ledger)
-    format = options.format
+    self.ledger = try ledger.open(gazetteer)
+    basis = try times.resolve(self.ledger)
+    self.format = format
   }
 
   func party(_ text: String) throws -> PartyCode {

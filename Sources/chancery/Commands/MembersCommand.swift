@@ -13,12 +13,15 @@ struct MembersCommand: AsyncParsableCommand {
   @Option(help: "Only one instrument of the accord: declaration.")
   var layer: String?
 
+  @Option(help: "Where sources disagree, follow one: latest, most-sources, most-binding, official-first.")
+  var policy: Policy?
+
   @OptionGroup var options: QuestionOptions
 
   func run() async throws {
     let desk = try LedgerDesk(options)
     let code = try desk.party(accord)
     if code.isState { throw ValidationError("\(accord) is a state; try chancery party \(code)") }
-    try desk.answer { desk.tables.members(try desk.answers.members(of: code, layer: layer, basis: desk.basis)) }
+    try desk.answer { desk.tables.members(try desk.answers.members(of: code, layer: layer, policy: policy, basis: desk.basis)) }
   }
 }

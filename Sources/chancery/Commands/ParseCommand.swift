@@ -32,14 +32,22 @@ struct ParseCommand: AsyncParsableCommand {
     }
   }
 
+  @Flag(help: "Leave out people, organisations, places, dates and amounts.")
+  var withoutNames = false
+
   func run() async throws {
-    let bytes = try Input.bytes(file)
     let pipeline = try Pipeline.bundled()
+    var printer = ParsePrinter(format.parseFormat, names: withoutNames ? nil : try NameFinder(pipeline))
     switch input {
-    case .text: Output.write(pipeline.annotate(utf8: bytes).formatted(format.parseFormat))
+    case .text:
+      // Piece by piece: a text of any length in bounded memory.
+      let file = try Input.handle(file)
+      var pieces = TextPieces { [UInt8](try file.read(upToCount: $0) ?? Data()) }
+      while let piece = try pieces.next() { Output.write(printer.piece(pipeline.annotate(utf8: piece))) }
     case .conllu:
-      let given = try CoNLLUReader.read(bytes, file: file == "-" ? "standard input" : file)
-      Output.write(pipeline.parse(given.text).formatted(format.parseFormat))
+      let given = try CoNLLUReader.read(Input.bytes(file), file: file == "-" ? "standard input" : file)
+      Output.write(printer.piece(pipeline.parse(given.text)))
     }
+    Output.write(printer.end())
   }
 }

@@ -52,11 +52,11 @@ import Testing
     #expect(
       text.tree() == """
         They don't agree.
-          root      agree  VB
-            nsubj   They  PRP  they
-            aux     do  VBP
-            advmod  n't  RB  not
-            punct   .  .
+          agree    root    VB
+          ├─ They  nsubj   PRP   they
+          ├─ do    aux     VBP
+          ├─ n't   advmod  RB    not
+          └─ .     punct   .
 
 
         """)

@@ -37,6 +37,50 @@ import Testing
     #expect(try sentences(text) == expected)
   }
 
+  @Test(
+    "What wire copy and transcripts hold together stays together",
+    arguments: [
+      "MR PRICE: Thank you, everyone.", "QUESTION: (Via interpreter) Thank you, Minister.",
+      "The message was plain: We will defend every inch of our territory.",
+      "Foreign Minister Jean-Noël Barrot met Prime Minister Keir Starmer at No. 10 Downing Street in London on Tuesday.",
+      "The Treaty on the Non-Proliferation of Nuclear Weapons entered into force on March 5, 1970.",
+      "“Some of you did not know?” he asked.", "Talks with the U.S. Treasury and the U.N. Security Council went on.",
+      "The vote was 12-0, with the Russian Federation (which holds the presidency) abstaining.",
+    ])
+  func whole(text: String) throws {
+    #expect(try sentences(text) == [text])
+  }
+
+  @Test(
+    "Mail and lists break without stops",
+    arguments: [
+      ("please call me when you can Thanks, Mark", 2...3)
+    ])
+  func unstopped(text: String, expected: ClosedRange<Int>) throws {
+    #expect(expected.contains(try sentences(text).count))
+  }
+
+  @Test("Without the learnt weights the rules decide")
+  func rulesAlone() throws {
+    let bytes = Array("He left. She stayed in Paris Regards John".utf8)
+    bytes.withUnsafeBufferPointer { buffer in
+      let text = ByteReader(bytes: buffer)
+      let lexicon = Lexicon(text: "")
+      let tokens = Tokenizer.tokens(text, lexicon: lexicon)
+      let splitter = SentenceSplitter(text: text, tokens: tokens, lexicon: lexicon, weights: nil)
+      #expect(splitter.sentences().ranges == [0..<3, 3..<9])
+    }
+  }
+
+  @Test("A table of weights that is no table names its line")
+  func brokenWeights() {
+    #expect {
+      try WeightTable(text: Array("# a comment\nb=.\t1.5\nno weight\n".utf8), path: "sentences.tsv")
+    } throws: {
+      "\($0)".contains("sentences.tsv") && "\($0)".contains("line 3")
+    }
+  }
+
   @Test("A blank line ends a sentence, and a paragraph begins")
   func paragraphs() throws {
     let text = try Shared.pipeline().tokenize(utf8: Array("Joint Statement\n\nThe ministers met.".utf8))

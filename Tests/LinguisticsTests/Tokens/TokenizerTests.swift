@@ -30,6 +30,12 @@ import Testing
       ("write to desk@example.org, please", ["write", "to", "desk@example.org", ",", "please"]),
       ("It was ... well... fine!!!", ["It", "was", "...", "well", "...", "fine", "!!!"]),
       ("He -- and she — left – now", ["He", "--", "and", "she", "—", "left", "–", "now"]),
+      ("It fell 375mm at 3pm to 39K", ["It", "fell", "375", "mm", "at", "3", "pm", "to", "39", "K"]),
+      ("pre- and post-war", ["pre-", "and", "post-war"]), ("costs $$$.? No", ["costs", "$$$", ".?", "No"]),
+      ("Doe <j.doe@example.org>", ["Doe", "<", "j.doe@example.org", ">"]),
+      ("\"http://a.example/b?c=d\"", ["\"", "http://a.example/b?c=d", "\""]), ("---=== end", ["---===", "end"]),
+      ("too spicy.then salt on state.gov", ["too", "spicy", ".", "then", "salt", "on", "state.gov"]),
+      ("a house on Fifth Ave.", ["a", "house", "on", "Fifth", "Ave", "."]), ("at Acme Inc.", ["at", "Acme", "Inc."]),
       ("AT&T and O'Brien's o'clock", ["AT&T", "and", "O'Brien", "'s", "o'clock"]),
       ("talks in 1990-1995, call 713-853-3989", ["talks", "in", "1990", "-", "1995", ",", "call", "713-853-3989"]),
     ])

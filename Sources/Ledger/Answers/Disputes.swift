@@ -1,0 +1,169 @@
+public import Diplomacy
+internal import Gazetteer
+
+/// Which of several sources an answer follows where they disagree.
+public enum Policy: String, Sendable, CaseIterable {
+  /// The source that spoke last.
+  case latest
+  /// The standing that most sources give.
+  case mostSources = "most-sources"
+  /// The source with the strongest instrument behind it.
+  case mostBinding = "most-binding"
+  /// The party itself, then any government, then data sets, then the press.
+  case officialFirst = "official-first"
+
+  public var words: String {
+    switch self {
+    case .latest: "the source that spoke last"
+    case .mostSources: "the standing that most sources give"
+    case .mostBinding: "the source with the most binding instrument"
+    case .officialFirst: "the party itself, then governments, data sets, the press"
+    }
+  }
+}
+
+/// What one source says of a party's place, with what it weighs.
+public struct SourceView: Sendable, Hashable {
+  /// Key of the data set, or the publisher.
+  public let source: String
+  /// `nil` when the source denies any standing.
+  public let standing: Standing?
+  public let since: EDTF?
+  /// The last day on which it spoke.
+  public let said: EDTF?
+  public let statements: Int
+  /// 3 the party itself, 2 a government, 1 a data set, 0 the press.
+  public let authority: Int
+  /// 5 treaty … 0 statement or unknown.
+  public let bindingness: Int
+}
+
+/// Sources that put a party of an accord differently, side by side: in or not in, or the same act on days that exclude each other.
+public struct Dispute: Sendable, Hashable {
+  public let party: PartyCode
+  public let accord: PartyCode
+  public let views: [SourceView]
+  /// What they disagree about.
+  public let about: String
+
+  /// `nil` when the sources agree, or there is one.
+  init?(of party: PartyCode, _ statements: [Statement], in accord: PartyCode, gazetteer: Gazetteer, basis: Basis) {
+    let current = basis.bounds.current(statements)
+    let bySource = Dictionary(grouping: current) { $0.origin.source ?? $0.assertion.publisher ?? "publisher unknown" }
+    guard bySource.count > 1 else { return nil }
+    let strength = Dispute.strengths(of: accord, gazetteer)
+    let views = bySource.keys.sorted().compactMap { source -> SourceView? in
+      Dispute.view(source, bySource[source] ?? [], party, strength, basis)
+    }
+    guard let about = Dispute.difference(views) else { return nil }
+    self.party = party
+    self.accord = accord
+    self.views = views
+    self.about = about
+  }
+
+  private static func strengths(of accord: PartyCode, _ gazetteer: Gazetteer) -> [String?: Int] {
+    func rank(_ bindingness: Bindingness?) -> Int {
+      switch bindingness {
+      case .treaty: 5
+      case .framework: 4
+      case .declaration: 3
+      case .memorandumOfUnderstanding: 2
+      case .memorandumOfIntent: 1
+      case .statement, nil: 0
+      }
+    }
+    var out: [String?: Int] = [:]
+    for layer in gazetteer.layers(of: accord) { out[layer.id] = rank(layer.bindingness) }
+    out[nil] = rank(gazetteer.facts(of: accord, .bindingness).first.flatMap { Bindingness(rawValue: $0.value) })
+    return out
+  }
+
+  private static func view(
+    _ source: String, _ all: [Statement], _ party: PartyCode, _ strength: [String?: Int], _ basis: Basis
+  ) -> SourceView? {
+    let telling = all.filter { $0.factuality == .asserted && Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no }
+    guard !telling.isEmpty else { return nil }
+    let denies = telling.contains { !$0.isBase && $0.polarity == .negated }
+    let layer = AccordFold.standing(of: party, telling, asOf: basis.asOf, bounds: .everything)?.strongest
+    guard layer?.standing != nil || denies else { return nil }
+    let speakers = telling.compactMap(\.assertion.party)
+    return SourceView(
+      source: source, standing: denies ? nil : layer?.standing, since: denies ? nil : layer?.since,
+      said: telling.compactMap(\.said).max { ($0.latest?.number ?? Int.min) < ($1.latest?.number ?? Int.min) },
+      statements: telling.count,
+      authority: speakers.contains(party) ? 3 : speakers.contains(where: \.isState) ? 2 : telling[0].isBase ? 1 : 0,
+      bindingness: strength[layer?.layer] ?? strength[nil] ?? 0)
+  }
+
+  private static func difference(_ views: [SourceView]) -> String? {
+    guard views.count > 1 else { return nil }
+    let isIn = views.map { $0.standing?.isParty == true }
+    if isIn.contains(true), isIn.contains(false) { return "whether it is a party" }
+    for (index, a) in views.enumerated() {
+      for b in views.dropFirst(index + 1) where a.standing == b.standing {
+        if let x = a.since, let y = b.since, x.agrees(with: y) == .no { return "since when" }
+      }
+    }
+    return nil
+  }
+
+  /// The view that a policy follows.
+  public func chosen(by policy: Policy) -> SourceView? {
+    func day(_ view: SourceView) -> Int { view.said?.latest?.number ?? Int.min }
+    return views.max { a, b in
+      switch policy {
+      case .latest: (day(a), b.source) < (day(b), a.source)
+      case .mostSources: (backing(a), day(a), b.source) < (backing(b), day(b), a.source)
+      case .mostBinding: (a.bindingness, day(a), b.source) < (b.bindingness, day(b), a.source)
+      case .officialFirst: (a.authority, day(a), b.source) < (b.authority, day(b), a.source)
+      }
+    }
+  }
+
+  private func backing(_ view: SourceView) -> Int { views.count { $0.standing == view.standing && $0.since == view.since } }
+
+  /// The standing as the chosen source has it.
+  func settled(_ standing: PartyStanding, by policy: Policy) -> PartyStanding {
+    guard let view = chosen(by: policy), let first = standing.layers.first else { return standing }
+    var layer = first
+    layer.standing = view.standing
+    layer.since = view.since
+    layer.undecided = []
+    layer.mayBeNone = false
+    layer.rule = "\(policy.rawValue): \(view.source) of \(views.count) sources that disagree about \(about)"
+    var out = standing
+    out.layers = [layer] + standing.layers.dropFirst()
+    return out
+  }
+}
+
+/// Where sources disagree, over one accord or all that a party is in.
+public struct DisputesAnswer: Sendable {
+  public let basis: Basis
+  public let disputes: [Dispute]
+}
+
+extension Answers {
+  /// Sources that disagree about who is in what.
+  public func disputed(accord: PartyCode? = nil, party: PartyCode? = nil, basis: Basis) throws -> DisputesAnswer {
+    var query = StatementQuery([.partyTo])
+    query.object = accord
+    query.subject = party
+    let all = try statements(query, basis)
+    struct Key: Hashable {
+      let party: PartyCode
+      let accord: PartyCode
+    }
+    var groups: [Key: [Statement]] = [:]
+    for statement in all {
+      if let subject = statement.subject, let object = statement.object {
+        groups[Key(party: subject, accord: object), default: []].append(statement)
+      }
+    }
+    let disputes = groups.compactMap { key, own in
+      Dispute(of: key.party, own, in: key.accord, gazetteer: gazetteer, basis: basis)
+    }.sorted { ($0.accord, $0.party) < ($1.accord, $1.party) }
+    return DisputesAnswer(basis: basis, disputes: disputes)
+  }
+}
