@@ -7,6 +7,6 @@ struct Evaluate: ParsableCommand {
     commandName: "chancery-evaluate", abstract: "Score Chancery against gold data.",
     subcommands: [
       EvaluateParser.self, EvaluateNames.self, EvaluateCoder.self, EvaluateCorpus.self, EvaluateAttribution.self,
-      EvaluateFactuality.self, EvaluateClaims.self,
+      EvaluateFactuality.self, EvaluateClaims.self, CoderSamples.self,
     ])
 }
