@@ -3,27 +3,16 @@ import CAllocations
 import Foundation
 import Linguistics
 
-<<<<<<< HEAD
-/// Measures what the product does with a corpus, each figure beside a reference measured in the same run.
+/// Measures what the product does, each figure beside a reference measured in the same run.
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery-bench", abstract: "Measure speed, each figure beside a reference of the same run.",
-    subcommands: [LanguageBench.self, ReadingBench.self], defaultSubcommand: LanguageBench.self)
+    subcommands: [LanguageBench.self, ReadingBench.self, LedgerBench.self, CrashBench.self, FileForever.self],
+    defaultSubcommand: LanguageBench.self)
 }
 
 /// From bytes to trees.
-=======
-/// Measures, each figure beside a reference measured in the same run.
-@main
-struct Bench: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chancery-bench", abstract: "Measure the language pipeline, the ledger, and what is left after a kill.",
-    subcommands: [LanguageBench.self, LedgerBench.self, CrashBench.self, FileForever.self], defaultSubcommand: LanguageBench.self)
-}
-
-/// The language pipeline on a corpus.
->>>>>>> origin/main
 struct LanguageBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "language",
@@ -73,13 +62,10 @@ struct LanguageBench: ParsableCommand {
     let (tokens, tokenize) = Clock.time { texts.reduce(0) { $0 + pipeline.tokenize(utf8: $1).count } }
     let allocated = ca_count()
     let (analysed, annotate) = Clock.time { Totals(texts.map { pipeline.annotate(utf8: $0) }) }
-<<<<<<< HEAD
     let allocations = Double(ca_count() - allocated)
-=======
     let finder = try NameFinder(pipeline)
     let trees = texts.map { pipeline.annotate(utf8: $0) }
     let (entities, names) = Clock.time { trees.reduce(0) { $0 + finder.entities(in: $1).count } }
->>>>>>> origin/main
     let parallel = Clock.time { Parallel.annotate(texts, pipeline, threads: threads) }.seconds
     let megabytes = Double(bytes) / 1e6
     print("corpus            \(texts.count) texts, \(bytes) bytes, \(analysed.tokens) tokens, \(analysed.sentences) sentences,")
@@ -92,17 +78,14 @@ struct LanguageBench: ParsableCommand {
       "bytes to trees    \(Int(Double(analysed.tokens) / annotate)) tokens/s on one core, \(figure(megabytes / annotate)) MB/s:"
         + " 1/\(Int(annotate / count)) of the reference")
     print("                  \(Int(Double(analysed.sentences) / annotate)) sentences/s")
-<<<<<<< HEAD
     if allocations > 0 {
       print(
         "allocations       \(figure(allocations / Double(max(1, analysed.tokens)))) a token,"
           + " \(figure(allocations / Double(max(1, texts.count)))) a text")
     }
-=======
     print(
       "names             \(Int(Double(analysed.tokens) / names)) tokens/s more: \(figure(names / annotate)) of the time for trees; \(entities) found"
     )
->>>>>>> origin/main
     print("on \(threads) threads      \(Int(Double(analysed.tokens) / parallel)) tokens/s: \(figure(annotate / parallel)) of one")
   }
 

@@ -101,7 +101,7 @@ struct Header {
     for mark in [" — ", " – ", " -- ", " - ", "— ", "– "] {
       guard let range = window.firstPlace(of: mark) else { continue }
       let head = window[..<range.lowerBound]
-      guard head.firstPlace(of: ". ") == nil || head.contains("("), head.split(separator: " ").count <= 9 else { return nil }
+      guard !endsSentence(head) || head.contains("("), head.split(separator: " ").count <= 9 else { return nil }
       return (head, window[..<range.upperBound].utf8.count)
     }
     // `Tokyo, 8 July 2024. …`: a place and a date that end in a full stop.
@@ -112,6 +112,13 @@ struct Header {
       if words.count <= 7, isDated { return (head, window[..<stop.upperBound].utf8.count) }
     }
     return nil
+  }
+
+  /// Whether a full stop stands inside; that of `Sept. 10` ends no sentence.
+  private static func endsSentence(_ head: Substring) -> Bool {
+    head.split(separator: " ").dropLast().contains { word in
+      word.hasSuffix(".") && CalendarWords.month(word.dropLast()) == nil && CalendarWords.month(word) == nil
+    }
   }
 
   private static func place(_ words: [Substring], followedByAgency: Bool, _ gazetteer: Gazetteer) -> Place? {

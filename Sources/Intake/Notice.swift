@@ -8,7 +8,7 @@ public enum Notice: String, Sendable {
   /// The notice that a text opens with; only its first lines count, so that a story about corrections is none.
   public init?(_ text: String) {
     let opening = text.split(separator: "\n", omittingEmptySubsequences: true).prefix(3).joined(separator: "\n")
-    for line in opening.split(separator: "\n") {
+    for line in opening.split(separator: "\n").flatMap(Self.starts) {
       let words = line.trimmingPrefix { $0 == " " || $0 == "*" || $0 == "-" }
       if ["KILL", "BULLETIN KILL", "STORY KILLED", "MANDATORY KILL"].contains(where: { Self.opens(words, $0) }) {
         self = .kill
@@ -25,6 +25,13 @@ public enum Notice: String, Sendable {
       }
     }
     return nil
+  }
+
+  /// Where a line may open: at its head, and after the dash of its dateline.
+  private static func starts(_ line: Substring) -> [Substring] {
+    let head = line.prefix(140)
+    let dash = [" — ", " – ", " -- ", " - "].compactMap { head.firstRange(of: $0)?.upperBound }.min()
+    return [line] + (dash.map { [line[$0...]] } ?? [])
   }
 
   /// The word in capitals at the head of a line, and no longer word.

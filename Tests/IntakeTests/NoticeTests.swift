@@ -8,6 +8,7 @@ import Testing
       ("KILL: The story on Peru's accession is withdrawn.", Notice.kill),
       ("ADVISORY: Please disregard the story slugged PERU-PACT.", .kill),
       ("LIMA, May 2 (Example Wire)\nCORRECTION: In a story on May 1 …", .correction),
+      ("LIMA, May 3, 2024 (Example Wire) — KILL: Please disregard the story on Peru.", .kill),
       ("CORRECTED-Peru joins pact in June, not May", .correction),
     ])
   func notices(text: String, notice: Notice) { #expect(Notice(text) == notice) }

@@ -34,6 +34,7 @@ import Testing
       ("GENEVA, March 3 (Reuters) - Chile signed.", "Geneva", "CHE", "Reuters"),
       ("Geneva, 3 March 2024 – Chile signed.", "Geneva", "CHE", nil),
       ("GENEVA — Chile signed.", "Geneva", "CHE", nil),
+      ("GENEVA, Sept. 3, 2024 – Chile signed.", "Geneva", "CHE", nil),
     ] as [(String, String, String, String?)])
   func datelines(text: String, place: String, country: String, publisher: String?) throws {
     let dispatch = try read(text, DispatchDetails(date: publisher == "Reuters" ? "2024-03-04" : nil))

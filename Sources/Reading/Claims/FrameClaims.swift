@@ -24,6 +24,7 @@ struct FrameClaims {
   // MARK: Conditions of a frame
 
   private func satisfies(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> Bool {
+    if clause.isNominal, isObjectOfDeed(clause.predicate) { return false }
     if let needs = frame.extras["needs"], !hasModifier(needs, frame, binding, clause) { return false }
     if frame.extras["only"] == "accord", !objectIsAccord(frame, binding) { return false }
     if frame.extras["not-with"] == "yes",
@@ -53,6 +54,12 @@ struct FrameClaims {
       return false
     }
     return true
+  }
+
+  /// `the restoration of relations`: the relations are what was restored, and no claim of their own.
+  private func isObjectOfDeed(_ noun: Int) -> Bool {
+    guard document.relations[noun].universal == .nmod, document.preposition(noun) == "of" else { return false }
+    return document.lexicon.frames(of: document.lemmas[document.heads[noun]].lowercased()).contains(where: \.isNoun)
   }
 
   /// Nothing but the date beside the subject: `Chile joined in 2009`.
@@ -166,7 +173,7 @@ struct FrameClaims {
   }
 
   private func isEachOther(_ binding: Binding) -> Bool {
-    (binding.tokens["obj"] ?? []).contains { token in
+    binding.tokens.values.joined().contains { token in
       document.span(token).contains {
         ["each", "one"].contains(document.lowers[$0]) && document.isFollowed($0, by: ["other", "another"])
       }
@@ -232,10 +239,9 @@ struct FrameClaims {
   /// An invitation, an application or a refusal to join is a stage of its own.
   private func adjusted(_ draft: ClaimDraft, _ clause: Clause) -> ClaimDraft {
     guard draft.claim.predicate == .partyTo, draft.claim.stage == "acceded", !document.isRoot(clause.predicate),
-      [.xcomp, .acl, .ccomp].contains(document.relations[clause.predicate].universal)
+      let head = step(over: clause.predicate)
     else { return draft }
     var out = draft
-    let head = document.heads[clause.predicate]
     if isInPrinciple(head) {
       out.claim.stage = "agreed"
       out.modality = reader.modality.modality(of: head)
@@ -254,6 +260,19 @@ struct FrameClaims {
     out.claim.stage = stage
     out.modality = reader.modality.modality(of: head)
     return out
+  }
+
+  /// The word that governs an infinitive; the noun right before its `to` where the parser hung it on the verb (`turned down an offer
+  /// to join`).
+  private func step(over token: Int) -> Int? {
+    let head = document.heads[token]
+    let relation = document.relations[token].universal
+    if let mark = document.child(token, .mark), mark > 0, document.tags[mark - 1] == .noun, document.heads[mark - 1] == head,
+      document.lexicon.has("treaty-steps", document.lemmas[mark - 1])
+    {
+      return mark - 1
+    }
+    return [.xcomp, .acl, .ccomp].contains(relation) ? head : nil
   }
 
   /// `agreed in principle to join`.

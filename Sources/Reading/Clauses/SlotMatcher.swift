@@ -85,7 +85,9 @@ package struct SlotMatcher: Sendable {
     case .state: parties(token).contains { isState($0.party) }
     case .accord: !accords.resolve(token).isEmpty
     case .instrument: instrument(token) != nil
-    case .words(let words): words.contains(document.lemmas[token].lowercased()) || words.contains(document.lowers[token])
+    case .words(let words):
+      words.contains(document.lemmas[token].lowercased()) || words.contains(document.lowers[token])
+        || document.lowers[token].hasSuffix("s") && words.contains(String(document.lowers[token].dropLast()))
     }
   }
 

@@ -61,11 +61,11 @@ package struct Lexicon: Sendable {
     framesByTrigger = byTrigger
   }
 
-  /// The frames of a verb by its lemma; a lemmatizer that cut off one letter too many or doubled one (`upgrad`, `initiall`) is forgiven.
+  /// The frames of a word by its lemma; a lemma with one letter too few or too many (`upgrad`, `initiall`, `talks`) is forgiven.
   package func frames(of lemma: String) -> [Frame] {
-    let spellings = [
-      lemma, lemma + "e", lemma.last.map { lemma.dropLast().last == $0 ? String(lemma.dropLast()) : lemma } ?? lemma,
-    ]
+    var spellings = [lemma, lemma + "e"]
+    let shorter = String(lemma.dropLast())
+    if let last = lemma.last, last == "s" || last == shorter.last { spellings.append(shorter) }
     return spellings.lazy.compactMap { framesByTrigger[$0] }.first?.map { frames[$0] } ?? []
   }
 

@@ -35,10 +35,14 @@ struct TreeRepair {
     for verb in sentence.dropFirst() {
       let noun = Int(columns.heads[verb])
       let above = Int(columns.heads[noun])
-      guard columns.tags[verb] == .verb, columns.relations[verb] == .amod, noun > verb,
-        above < verb,
-        columns.tags[above] == .verb, columns.tags[verb - 1] == .particle, form(verb - 1, columns) == "to"
+      guard columns.relations[verb] == .amod, noun > verb, above < verb, columns.tags[above] == .verb,
+        form(verb - 1, columns) == "to",
+        columns.tags[verb] == .verb && columns.tags[verb - 1] == .particle || isInfinitive(verb, noun, above, columns)
       else { continue }
+      if columns.tags[verb] != .verb {
+        columns.tags[verb] = .verb
+        columns.lemmas[verb] = form(verb, columns)
+      }
       columns.heads[verb] = Int32(above)
       columns.fineTags[verb] = .vb
       columns.relations[verb] = .xcomp
@@ -54,7 +58,7 @@ struct TreeRepair {
     for verb in sentence.dropFirst(2) where columns.relations[verb] == .advcl {
       let head = Int(columns.heads[verb])
       guard head == verb - 2, form(verb - 1, columns) == "to", columns.tags[head] == .verb,
-        lexicon.has("infinitives", columns.lemmas[head])
+        lexicon.has("infinitive-verbs", columns.lemmas[head])
       else { continue }
       columns.relations[verb] = .xcomp
     }
@@ -103,6 +107,12 @@ struct TreeRepair {
       at = head
     }
     return false
+  }
+
+  /// `agreed to open talks`: read as a preposition and an adjective after a verb that wants an infinitive.
+  private func isInfinitive(_ verb: Int, _ noun: Int, _ above: Int, _ columns: Annotations) -> Bool {
+    columns.tags[verb] == .adjective && Int(columns.heads[verb - 1]) == noun && columns.relations[verb - 1] == .case
+      && lexicon.framesByTrigger[form(verb, columns)] != nil && lexicon.has("infinitive-verbs", columns.lemmas[above])
   }
 
   /// A participle that modifies the root and stands right before it or its adjectives, where no article does.
