@@ -14,7 +14,7 @@ enum BareInsert {
         sql: "CREATE TABLE line (number INTEGER PRIMARY KEY, \(columns.map { $0 + " ANY" }.joined(separator: ", "))) STRICT")
       try db.execute(
         sql: """
-          CREATE INDEX row_a ON line (c5, c4, c6); CREATE INDEX row_b ON line (c6, c4); CREATE INDEX row_c ON line (c4, c20);
+          CREATE INDEX row_a ON line (c5, c4, c6); CREATE INDEX row_b ON line (c6, c4); CREATE INDEX row_c ON line (c20, c4);
           CREATE INDEX row_d ON line (c1)
           """)
     }

@@ -28,7 +28,7 @@ public struct LedgerTables: Sendable {
       for layer in party.layers {
         table.rows.append([
           .text(name(party.party)), .text(party.party.rawValue), Table.Cell(words(layer)), Table.Cell(layer.since?.description),
-          Table.Cell(layer.layer), .text(layer.rule), .list(sources(layer.statements)),
+          Table.Cell(layer.layer), Table.Cell(told(layer.rule)), .list(sources(layer.statements)),
         ])
       }
     }
@@ -40,6 +40,11 @@ public struct LedgerTables: Sendable {
     let open = layer.undecided.map(\.words) + (layer.mayBeNone ? ["none"] : [])
     if open.isEmpty { return decided ?? "none" }
     return "undecided: " + ([decided ?? "none"] + open).joined(separator: " or ")
+  }
+
+  /// A rule worth reading: an act or a membership of record speaks for itself.
+  private func told(_ rule: String) -> String? {
+    [Moves.Rule.act, .membership].map(\.rawValue).contains(rule) ? nil : rule
   }
 
   /// What the accord's terms and the sources add to a list of members.

@@ -33,7 +33,9 @@ public struct Answers: Sendable {
     }
     var disputes: [PartyCode: Dispute] = [:]
     for (party, own) in Dictionary(grouping: all, by: \.subject) {
-      guard let party, let dispute = Dispute(of: party, own, in: accord, gazetteer: gazetteer, basis: basis) else { continue }
+      guard let party, let dispute = Dispute.first(of: party, own, in: accord, gazetteer: gazetteer, basis: basis) else {
+        continue
+      }
       disputes[party] = dispute
       guard let policy, let index = parties.firstIndex(where: { $0.party == party }) else { continue }
       parties[index] = dispute.settled(parties[index], by: policy)

@@ -38,17 +38,30 @@ public struct SourceView: Sendable, Hashable {
   public let bindingness: Int
 }
 
-/// Sources that put a party of an accord differently, side by side: in or not in, or the same act on days that exclude each other.
+/// Sources that put a party of an accord differently, side by side: one denies what another affirms, or still has in what another has out,
+/// or they put the same act on days that exclude each other. Acts that follow one another are no dispute, whoever tells them.
 public struct Dispute: Sendable, Hashable {
   public let party: PartyCode
   public let accord: PartyCode
+  /// The instrument that they speak of; `nil` for the accord itself.
+  public let layer: String?
   public let views: [SourceView]
   /// What they disagree about.
   public let about: String
 
-  /// `nil` when the sources agree, or there is one.
-  init?(of party: PartyCode, _ statements: [Statement], in accord: PartyCode, gazetteer: Gazetteer, basis: Basis) {
-    let current = basis.bounds.current(statements)
+  /// The first instrument about which the sources disagree; `nil` when there is none.
+  static func first(
+    of party: PartyCode, _ statements: [Statement], in accord: PartyCode, gazetteer: Gazetteer, basis: Basis
+  ) -> Dispute? {
+    let layers = Dictionary(grouping: basis.bounds.current(statements), by: \.layer)
+    return layers.keys.sorted { ($0 ?? "") < ($1 ?? "") }.lazy.compactMap { layer in
+      Dispute(of: party, layers[layer] ?? [], in: accord, layer: layer, gazetteer: gazetteer, basis: basis)
+    }.first
+  }
+
+  private init?(
+    of party: PartyCode, _ current: [Statement], in accord: PartyCode, layer: String?, gazetteer: Gazetteer, basis: Basis
+  ) {
     let bySource = Dictionary(grouping: current) { $0.origin.source ?? $0.assertion.publisher ?? "publisher unknown" }
     guard bySource.count > 1 else { return nil }
     let strength = Dispute.strengths(of: accord, gazetteer)
@@ -58,6 +71,7 @@ public struct Dispute: Sendable, Hashable {
     guard let about = Dispute.difference(views) else { return nil }
     self.party = party
     self.accord = accord
+    self.layer = layer
     self.views = views
     self.about = about
   }
@@ -98,14 +112,26 @@ public struct Dispute: Sendable, Hashable {
 
   private static func difference(_ views: [SourceView]) -> String? {
     guard views.count > 1 else { return nil }
-    let isIn = views.map { $0.standing?.isParty == true }
-    if isIn.contains(true), isIn.contains(false) { return "whether it is a party" }
+    for a in views where a.standing?.isParty == true {
+      if views.contains(where: { excludes($0, a) }) { return "whether it is a party" }
+    }
     for (index, a) in views.enumerated() {
-      for b in views.dropFirst(index + 1) where a.standing == b.standing {
+      guard let standing = a.standing, standing.isParty || standing.isExit else { continue }
+      for b in views.dropFirst(index + 1) where b.standing == standing {
         if let x = a.since, let y = b.since, x.agrees(with: y) == .no { return "since when" }
       }
     }
     return nil
+  }
+
+  /// Whether one view has out what another has in, and the later of them spoke when the other's act was past.
+  private static func excludes(_ out: SourceView, _ party: SourceView) -> Bool {
+    func spoke(_ view: SourceView, after other: SourceView) -> Bool {
+      guard let said = view.said?.earliest, let since = other.since?.latest else { return false }
+      return said >= since
+    }
+    guard let standing = out.standing else { return spoke(out, after: party) }
+    return standing.isExit && spoke(party, after: out)
   }
 
   /// The view that a policy follows.
@@ -125,15 +151,17 @@ public struct Dispute: Sendable, Hashable {
 
   /// The standing as the chosen source has it.
   func settled(_ standing: PartyStanding, by policy: Policy) -> PartyStanding {
-    guard let view = chosen(by: policy), let first = standing.layers.first else { return standing }
-    var layer = first
+    guard let view = chosen(by: policy), let index = standing.layers.firstIndex(where: { $0.layer == layer }) else {
+      return standing
+    }
+    var layer = standing.layers[index]
     layer.standing = view.standing
     layer.since = view.since
     layer.undecided = []
     layer.mayBeNone = false
     layer.rule = "\(policy.rawValue): \(view.source) of \(views.count) sources that disagree about \(about)"
     var out = standing
-    out.layers = [layer] + standing.layers.dropFirst()
+    out.layers[index] = layer
     return out
   }
 }
@@ -162,7 +190,7 @@ extension Answers {
       }
     }
     let disputes = groups.compactMap { key, own in
-      Dispute(of: key.party, own, in: key.accord, gazetteer: gazetteer, basis: basis)
+      Dispute.first(of: key.party, own, in: key.accord, gazetteer: gazetteer, basis: basis)
     }.sorted { ($0.accord, $0.party) < ($1.accord, $1.party) }
     return DisputesAnswer(basis: basis, disputes: disputes)
   }

@@ -13,14 +13,15 @@ enum ImportDates {
     return PartialDate(year: year, month: month + 1, day: day).map(EDTF.date)
   }
 
-  /// `02.12.1972`, `23/05/1956`, ISO 8601 and EDTF; the year 9999 stands for an open end and gives `nil` with `isOpen`.
+  /// `02.12.1972`, `23/05/1956`, ISO 8601 and EDTF; the year 9999 stands for an open end, 0000-00-00 for
+  /// no date: both give `nil` with `isOpen`.
   static func any(_ text: String) -> (date: EDTF?, isOpen: Bool) {
     let parts = text.split { $0 == "." || $0 == "/" }
     if parts.count == 3, parts[2].count == 4, let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2]) {
       if year == 9999 { return (nil, true) }
       return (PartialDate(year: year, month: month, day: day).map(EDTF.date), false)
     }
-    if text.hasPrefix("9999") { return (nil, true) }
+    if text.hasPrefix("9999") || text.hasPrefix("0000-00-00") { return (nil, true) }
     // manydata's messydates write a span as 1990-01..1990-03.
     if let dots = text.range(of: "..") {
       return (EDTF("\(text[..<dots.lowerBound])/\(text[dots.upperBound...])"), false)

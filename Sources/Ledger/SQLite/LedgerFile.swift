@@ -188,7 +188,11 @@ private struct QuerySQL {
     }
     if let counterpart = query.counterpart, let party {
       guard let other = try terms.number(counterpart.rawValue, db) else { return nil }
-      conditions.append("((s.subject = ? AND s.object = ?) OR (s.subject = ? AND s.object = ?))")
+      // Spelled out, since without statistics SQLite takes a condition on the predicate for a narrow one.
+      let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.map { String($0) }.sorted()
+      let narrowed = query.predicates.isEmpty ? "" : " AND predicate IN (\(numbers.joined(separator: ", ")))"
+      let one = "SELECT number FROM statement WHERE subject = ? AND object = ?" + narrowed
+      conditions.append("s.number IN (\(one) UNION ALL \(one))")
       arguments += [party, other, other, party]
     } else if let party {
       conditions.append("(s.subject = ? OR s.object = ?)")
@@ -209,7 +213,8 @@ private struct QuerySQL {
     if !query.predicates.isEmpty {
       let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }
       if numbers.isEmpty { return nil }
-      conditions.append("s.predicate IN (\(numbers.map { String($0) }.sorted().joined(separator: ", ")))")
+      let column = query.counterpart == nil ? "s.predicate" : "+s.predicate"
+      conditions.append("\(column) IN (\(numbers.map { String($0) }.sorted().joined(separator: ", ")))")
     }
     if let window = query.saidWithin {
       conditions.append("s.said_day BETWEEN ? AND ?")

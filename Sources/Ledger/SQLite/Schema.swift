@@ -29,7 +29,7 @@ enum Schema {
       supersedes BLOB) STRICT;
     CREATE INDEX statement_subject ON statement (subject, predicate, object);
     CREATE INDEX statement_object ON statement (object, predicate);
-    CREATE INDEX statement_said ON statement (predicate, said_day);
+    CREATE INDEX statement_said ON statement (said_day, predicate);
     CREATE INDEX statement_key ON statement (key);
     CREATE INDEX statement_dispatch ON statement (dispatch) WHERE dispatch IS NOT NULL;
     CREATE INDEX statement_erased ON statement (number) WHERE quote_digest IS NOT NULL;

@@ -83,6 +83,23 @@ import Testing
     #expect(try Answers(gazetteer: gazetteer, record: record).disputed(basis: try now()).disputes.isEmpty)
   }
 
+  @Test func actsThatFollowOneAnotherAreNoDispute() throws {
+    let gazetteer = try gazetteer("accord ; kind ; accord ; ; recalled")
+    var other = view("yearbook", .signed, "2020-10-18", said: "2020-10-18")
+    other.layer = "communique"
+    let sequence = [
+      view("register", .announced, "2020-08-13", said: "2020-08-13"), view("almanac", .signed, "2020-09-15", said: "2020-09-15"),
+      other,
+    ]
+    #expect(try Answers(gazetteer: gazetteer, record: MemoryRecord(sequence)).disputed(basis: try now()).disputes.isEmpty)
+    var denial = ClaimStatements.statement(
+      claim(.partyTo, "SDN", "accord", "signed", polarity: .negated), of: reading([], date: "2020-10-01").dispatch)
+    denial.from = nil
+    let denied = try Answers(gazetteer: gazetteer, record: MemoryRecord(sequence + [denial])).disputed(basis: try now()).disputes
+    #expect(denied.map(\.about) == ["whether it is a party"])
+    #expect(denied.first?.views.contains { $0.source == "The Agency" && $0.standing == nil } == true)
+  }
+
   private func told(_ publisher: String, _ claims: [Claim], _ date: String) -> [Statement] {
     var reading = reading(claims, date: date, id: "sha256:\(publisher)\(date)")
     reading.dispatch.publisher = publisher
