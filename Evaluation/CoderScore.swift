@@ -19,10 +19,7 @@ struct EvaluateCoder: ParsableCommand {
   @Flag(help: "Leave the held-out half out.") var devOnly = false
   @Flag(help: "List what is wrong in the development half.") var errors = false
 
-  @Flag(help: "Only list the frames whose own example does not come out as they say.") var examples = false
-
   mutating func run() throws {
-    if examples { return try CoderExamples.show() }
     let gold = try CoderGold(folder: URL(fileURLWithPath: gold))
     let reader = try Reader(gazetteer: Gazetteer.bundled())
     for (name, records) in [("PLOVER records", gold.plover), ("CAMEO examples", gold.cameo)] {
@@ -186,26 +183,5 @@ enum CoderErrors {
 
   private static func sides(_ sides: [CoderGold.Side]) -> String {
     sides.map { $0.country + ($0.sector.map { "." + $0 } ?? "") }.joined(separator: "+")
-  }
-}
-
-/// The frames of the lexicon against their own examples.
-enum CoderExamples {
-  static func show() throws {
-    let reader = try Reader(gazetteer: Gazetteer.bundled())
-    var asked = 0
-    var right = 0
-    for frame in try EventLexicon.bundled().frames where !frame.isContentOnly {
-      asked += 1
-      let events = try reader.read(frame.example).events
-      if events.contains(where: { $0.type == frame.type && $0.cameo?.prefix(3) == frame.cameo.prefix(3) }) {
-        right += 1
-      } else {
-        let found = events.map { "\($0.type.rawValue) \($0.cameo ?? "")" }.joined(separator: ", ")
-        print(
-          "events.tsv:\(frame.line) \(frame.type.rawValue) \(frame.cameo): \(frame.example) → \(found.isEmpty ? "none" : found)")
-      }
-    }
-    print("\(right) of \(asked) frames with an event of their own come out of their example")
   }
 }

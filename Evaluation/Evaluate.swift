@@ -8,5 +8,6 @@ struct Evaluate: ParsableCommand {
     subcommands: [
       EvaluateParser.self, EvaluateNames.self, EvaluateCoder.self, EvaluateCorpus.self, EvaluateAttribution.self,
       EvaluateFactuality.self, EvaluateClaims.self,
+      CoderSamples.self,
     ])
 }

@@ -18,6 +18,19 @@ public struct Event: Hashable, Sendable {
   public var attribution: Speaker
   public var evidence: TextSpan
   public var confidence: Double
+  /// The lines of the lexicon that coded it, and the features of the model where that changed the type.
+  public var rule: String?
+
+  /// The same for the same event wherever it is told: a hash of actors, type, date and place; nil where a side is not known.
+  public var key: String? {
+    func side(_ actors: [Actor]) -> String { Set(actors.compactMap(\.party).map(\.rawValue)).sorted().joined(separator: "+") }
+    let sides = [side(sources), side(targets)]
+    guard !sides[0].isEmpty, !sides[1].isEmpty || Set(sources.compactMap(\.party)).count > 1 || type == .retreat else {
+      return nil
+    }
+    let told = sides + [type.rawValue, date?.description ?? "", place?.country?.rawValue ?? ""]
+    return "event:" + SHA256.hex(told.joined(separator: "|").utf8).prefix(16)
+  }
 
   public init(
     id: String = "", sentence: Int, type: EventType, mode: String? = nil, contexts: [String] = [], cameo: String? = nil,

@@ -73,6 +73,8 @@ extension Event {
       json.field("attribution", attribution) { $1.write(to: &$0) }
       json.field("evidence", evidence) { $1.write(to: &$0) }
       json.field("confidence", confidence)
+      json.field("rule", rule)
+      json.field("key", key)
     }
   }
 }

@@ -11,6 +11,7 @@ struct Chancery: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ReadCommand.self, FileCommand.self, CheckCommand.self, DiffCommand.self, ParseCommand.self, CodeCommand.self,
+      LexiconCommand.self,
       MembersCommand.self,
       PartyCommand.self, BetweenCommand.self, ChangesCommand.self, EffectCommand.self, SourcesCommand.self, RetractCommand.self,
       IsolationCommand.self, PathCommand.self, DisputedCommand.self, SilentCommand.self, ImportCommand.self, ExportCommand.self,

@@ -22,7 +22,15 @@ struct Deed: Sendable {
   var absorbsNegation = false
   /// How much the frame asked for and found.
   var specificity: Double
+  /// The line of the frame, 0 where no frame told it; and of the operator over it.
   var frameLine: Int
+  var operatorLine: Int?
   /// Known only as content of an operator.
   var isContentOnly = false
+
+  /// The lines of the lexicon that made it: `events-operators.tsv:12 events.tsv:340`.
+  var rule: String {
+    let lines = [operatorLine.map { "events-operators.tsv:\($0)" }, frameLine > 0 ? "events.tsv:\(frameLine)" : nil]
+    return lines.compactMap { $0 }.joined(separator: " ")
+  }
 }

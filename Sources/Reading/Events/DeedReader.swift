@@ -187,11 +187,12 @@ struct DeedReader {
       ?? Deed(
         trigger: clause.predicate, type: .consult, cameo: code, contexts: [], sources: [], targets: [], words: [],
         governor: clause.predicate,
-        specificity: 0, frameLine: op.line)
+        specificity: 0, frameLine: 0)
     let keeps = outcome.cameo == nil || outcome.isNegated
     if !keeps || content == nil { recode(&act, code, outcome.mode) }
     act.isContentOnly = keeps && content?.isContentOnly == true
     if let content { act.words = content.words + [content.trigger] }
+    act.operatorLine = op.line
     act.trigger = clause.predicate
     act.governor = keeps && lexicon.isTransparent(op.name) ? act.governor : clause.predicate
     act.specificity += op.particle == nil ? 1 : 2

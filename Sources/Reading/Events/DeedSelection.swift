@@ -7,6 +7,8 @@ struct DeedSelection {
     var act: Deed
     /// Told in passing: in a relative or adverbial clause, an apposition.
     var isBackground: Bool
+    /// Told in passing with one side or none: an event only where the model of types says so.
+    var isPartial = false
   }
 
   let finder: ActorFinder
@@ -37,7 +39,10 @@ struct DeedSelection {
       case .content: continue
       }
     }
-    return merged(main + background.filter { isFull($0.act) || main.isEmpty && hasSource($0.act) })
+    let full = background.filter { isFull($0.act) || main.isEmpty && hasSource($0.act) }
+    var partial = background.filter { choice in !full.contains { $0.act.trigger == choice.act.trigger } }
+    for index in partial.indices { partial[index].isPartial = true }
+    return merged(main + full + partial)
   }
 
   private func position(_ token: Int, _ acts: [Int: Deed]) -> Position {

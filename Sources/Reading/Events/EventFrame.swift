@@ -22,10 +22,10 @@ package struct EventFrame: Sendable, Hashable {
     package let kind: Kind
     package let isOptional: Bool
 
-    /// How much a filled slot says for the frame.
+    /// How much a filled slot says for the frame; of two frames that ask for words, the one with the shorter list says more.
     var weight: Double {
       switch kind {
-      case .words: 2
+      case .words(let words): 2 + 0.2 / Double(max(words.count, 1))
       case .party, .actor: 1
       case .absent, .any: 0.5
       }

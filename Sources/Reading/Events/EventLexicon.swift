@@ -14,6 +14,13 @@ package struct EventLexicon: Sendable {
   /// Contexts by keyword.
   package let contexts: [String: [String]]
   package let classes: [String: Set<String>]
+  /// Words by the cluster of their vectors.
+  let clusters: [String: Int]
+  /// The type between two given actors.
+  let pairModel: TypeModel
+  /// The type of a deed that a frame told, or none.
+  let deedModel: TypeModel
+  let judgement: Judgement
   private let verbFrames: [String: [Int]]
   private let nounFrames: [String: [Int]]
   /// Nouns that a trigger of several words has before an `of` or at its end.
@@ -42,6 +49,10 @@ package struct EventLexicon: Sendable {
     compositions = try Compositions(try lines("events-compositions.tsv"), file: "events-compositions.tsv")
     codes = try EventLexicon.codes(try lines("events-cameo.tsv"), file: "events-cameo.tsv")
     contexts = EventLexicon.contexts(try lines("events-contexts.tsv"))
+    clusters = try EventLexicon.clusters(try lines("events-clusters.tsv"))
+    pairModel = try TypeModel(try lines("events-weights-pair.tsv"), file: "events-weights-pair.tsv")
+    deedModel = try TypeModel(try lines("events-weights.tsv"), file: "events-weights.tsv")
+    judgement = try Judgement(try lines("events-judgement.tsv"), file: "events-judgement.tsv")
     (verbFrames, nounFrames) = EventLexicon.index(frames)
     phraseHeads = EventLexicon.phraseHeads(nounFrames.keys)
   }
@@ -86,6 +97,21 @@ package struct EventLexicon: Sendable {
 
   /// Whether the subject of a passive participle is the actor all the same (`is prepared to`, `is determined to`).
   package func isOfSubject(_ name: String) -> Bool { classes["operators of the subject"]?.contains(name) == true }
+
+  /// The code that a type has when nothing more is known.
+  func root(of type: EventType) -> String? { classes["root of " + type.rawValue]?.first }
+
+  private static func clusters(_ lines: [(Int, [String])]) throws -> [String: Int] {
+    var out: [String: Int] = [:]
+    for (line, columns) in lines {
+      guard columns.count == 2, let number = Int(columns[0]) else {
+        throw DataError(
+          file: "events-clusters.tsv", line: line, problem: "no cluster", mend: "write number, tab, words parted by commas")
+      }
+      for word in columns[1].split(separator: ",") { out[String(word)] = number }
+    }
+    return out
+  }
 
   private static func index(_ frames: [EventFrame]) -> ([String: [Int]], [String: [Int]]) {
     var verbs: [String: [Int]] = [:]

@@ -24,18 +24,80 @@ package struct EventReader: Sendable {
 
   /// All events of the document, in order of the text.
   package func events() -> [Event] {
+    var out: [Event] = []
+    for telling in told() {
+      guard var event = judged(telling), !isToldAgain(event, out) else { continue }
+      event.id = "e\(out.count + 1)"
+      out.append(event)
+    }
+    return out
+  }
+
+  private struct Told {
+    var choice: DeedSelection.Choice
+    var event: Event
+    var act: Deed { choice.act }
+  }
+
+  private func told() -> [Told] {
     var reader = DeedReader(finder: finder, lexicon: lexicon)
     let selection = DeedSelection(finder: finder)
-    var out: [Event] = []
+    var out: [Told] = []
     for (number, sentence) in document.sentences.enumerated() {
       for choice in selection.choices(in: sentence, reader: &reader) {
-        if var event = event(choice.act, isBackground: choice.isBackground, sentence: number) {
-          event.id = "e\(out.count + 1)"
-          out.append(event)
+        if let event = event(choice.act, isBackground: choice.isBackground, sentence: number) {
+          out.append(Told(choice: choice, event: event))
         }
       }
     }
     return out
+  }
+
+  /// The deeds as the model of types sees them, for training.
+  package func samples() -> [DeedSample] {
+    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses)
+    return told().map { telling in
+      let trigger = telling.act.trigger
+      let span = document.span(ofTokens: trigger..<trigger + 1, quote: false)
+      return DeedSample(event: telling.event, trigger: span.start..<span.end, features: features.features(telling.choice))
+    }
+  }
+
+  /// The event with the model's say: dropped where it is sure that nothing happened, of another type where it is sure of that, and
+  /// with the share of such events that were right on development data for confidence.
+  private func judged(_ told: Told) -> Event? {
+    guard !lexicon.deedModel.isEmpty else { return told.choice.isPartial ? nil : told.event }
+    let judgement = lexicon.judgement
+    var event = told.event
+    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(told.choice)
+    let chances = lexicon.deedModel.probabilities(features)
+    guard let none = chances.last, Double(none) < (told.choice.isPartial ? judgement.admitBelow : judgement.dropAbove) else {
+      return nil
+    }
+    var place = EventType.allCases.firstIndex(of: event.type) ?? 0
+    let best = chances.indices.dropLast().max { (chances[$0], $1) < (chances[$1], $0) } ?? place
+    if best != place, Double(chances[best]) >= judgement.retypeAbove, let code = lexicon.root(of: EventType.allCases[best]) {
+      place = best
+      event.type = EventType.allCases[best]
+      event.cameo = code
+      event.mode = nil
+      let reasons = lexicon.deedModel.reasons(features, for: event.type).map(\.feature).joined(separator: " ")
+      event.rule = [event.rule, "model: " + reasons].compactMap { $0 }.joined(separator: " ")
+    }
+    event.confidence = judgement.confidence(Double(chances[place]))
+    return event
+  }
+
+  /// One event once: an earlier telling with the same actors, type and reality, on the same day or on none that is said.
+  private func isToldAgain(_ event: Event, _ earlier: [Event]) -> Bool {
+    guard event.key != nil else { return false }
+    func parties(_ actors: [Actor]) -> Set<PartyCode> { Set(actors.compactMap(\.party)) }
+    return earlier.contains { other in
+      other.sentence != event.sentence && other.type == event.type && other.cameo?.prefix(3) == event.cameo?.prefix(3)
+        && other.mode == event.mode && other.factuality == event.factuality && other.polarity == event.polarity
+        && parties(other.sources) == parties(event.sources) && parties(other.targets) == parties(event.targets)
+        && (other.date == event.date || event.date == nil) && (other.place == event.place || event.place == nil)
+    }
   }
 
   private func event(_ act: Deed, isBackground: Bool, sentence: Int) -> Event? {
@@ -55,6 +117,7 @@ package struct EventReader: Sendable {
     event.date = date(of: act)
     event.place = place(of: act)
     event.attribution = speaker(act.trigger)
+    event.rule = act.rule.isEmpty ? nil : act.rule
     event.confidence = Confidence.of(act, hasSource: known[0], hasTarget: known[1], isBackground: isBackground)
     return event
   }

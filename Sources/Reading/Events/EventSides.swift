@@ -26,7 +26,7 @@ struct EventSides: Sendable {
     }
     if EventSides.local.contains(deed.type) { targets = targets.map(inhabitant) }
     if targets.isEmpty, deed.type == .request { targets = others(deed.targets, than: sources) }
-    return (sources, targets)
+    return ContextSides(finder: finder).filled(deed, sources, targets)
   }
 
   private func isKnown(_ side: [Participant]) -> Bool { side.contains { $0.party != nil } }
@@ -165,7 +165,7 @@ struct EventSides: Sendable {
   /// Tokens that may stand for the recipient when no slot does, the best first.
   private func substitutes(_ deed: Deed, _ own: Set<PartyCode>) -> [Int] {
     let carriers = [deed.trigger] + deed.words
-    var out: [Int] = []
+    var out = doersOfTheObject(deed)
     for carrier in carriers {
       for child in document.children(carrier) where isReason(child, deed.type) {
         if let actor = finder.actor(in: child) { out.append(actor) }
@@ -180,6 +180,13 @@ struct EventSides: Sendable {
       if let place = finder.place(under: carrier) { out.append(place) }
     }
     return out
+  }
+
+  /// `condemned the attack by Sudan`: beside a subject of its own, `by` belongs to what was condemned.
+  private func doersOfTheObject(_ deed: Deed) -> [Int] {
+    guard document.child(deed.trigger, .nsubj) != nil, document.child(deed.trigger, .auxPass) == nil else { return [] }
+    return document.universal(deed.trigger, .obl).filter { document.preposition($0) == "by" }
+      .compactMap { finder.actor(in: $0) }
   }
 
   /// `to protest …`, `to press their demands …`; for a threat `unless …`, `if …`.

@@ -5,21 +5,58 @@ import Linguistics
 extension EventReader {
   package typealias PairCode = (type: EventType, mode: String?, cameo: String?, confidence: Double)
 
-  /// The act whose trigger governs both spans or lies on the path between them; always a best guess.
+  /// What is known of two given actors: the deeds of their sentence, the best first, and the features that the model sees.
+  private struct PairScene {
+    var deeds: [(deed: Deed, score: Double)]
+    var path: [Int]
+    var features: [String]
+  }
+
+  /// The type that the model of pairs gives, with the code and mode of the frame that says the same; always a best guess.
   package func code(pair source: Range<Int>, target: Range<Int>) -> PairCode {
+    let scene = scene(source, target)
+    guard !lexicon.pairModel.isEmpty else { return framed(scene, document.sentences[document.sentenceOf[source.lowerBound]]) }
+    let chances = lexicon.pairModel.probabilities(scene.features).dropLast()
+    let place = chances.indices.max { (chances[$0], $1) < (chances[$1], $0) } ?? 0
+    let type = EventType.allCases[place]
+    let confidence = (Double(chances[place] / max(chances.reduce(0, +), .leastNormalMagnitude)) * 100).rounded() / 100
+    if let deed = scene.deeds.first(where: { $0.deed.type == type })?.deed { return (type, deed.mode, deed.cameo, confidence) }
+    if let frame = frame(of: type, on: scene.path) { return (type, frame.mode, frame.cameo, confidence) }
+    return (type, nil, lexicon.root(of: type), confidence)
+  }
+
+  /// The features of a pair, for training.
+  package func features(pair source: Range<Int>, target: Range<Int>) -> [String] { scene(source, target).features }
+
+  private func scene(_ source: Range<Int>, _ target: Range<Int>) -> PairScene {
     let sentence = document.sentences[document.sentenceOf[source.lowerBound]]
     var reader = DeedReader(finder: finder, lexicon: lexicon)
     let path = path(top(of: source), top(of: target))
     let selection = DeedSelection(finder: finder)
     let main = Set(selection.choices(in: sentence, reader: &reader).filter { !$0.isBackground }.map(\.act.trigger))
-    var best: (Deed, Double)?
+    var deeds: [(deed: Deed, score: Double)] = []
     for token in sentence {
       guard let act = reader.act(token), !act.isContentOnly else { continue }
-      let score = score(act, source, target, path, isMain: main.contains(token))
-      if score > best?.1 ?? -.infinity { best = (act, score) }
+      deeds.append((act, score(act, source, target, path, isMain: main.contains(token))))
     }
-    if let (act, score) = best { return (act.type, act.mode, act.cameo, min(0.95, max(0.2, 0.3 + 0.1 * score))) }
-    return guess(path, sentence)
+    deeds.sort { ($1.score, $0.deed.trigger) < ($0.score, $1.deed.trigger) }
+    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(
+      path: path, best: deeds.first?.deed, others: deeds.map(\.deed), sentence: sentence, ends: [source, target])
+    return PairScene(deeds: deeds, path: path, features: features)
+  }
+
+  private func framed(_ scene: PairScene, _ sentence: Range<Int>) -> PairCode {
+    guard let (act, score) = scene.deeds.first else { return guess(scene.path, sentence) }
+    return (act.type, act.mode, act.cameo, min(0.95, max(0.2, 0.3 + 0.1 * score)))
+  }
+
+  private func frame(of type: EventType, on path: [Int]) -> EventFrame? {
+    for token in path {
+      let lemma = document.lemmas[token].lowercased()
+      let indices = lexicon.frames(lemma, isNoun: false) + lexicon.frames(lemma, isNoun: true)
+      if let index = indices.first(where: { lexicon.frames[$0].type == type }) { return lexicon.frames[index] }
+    }
+    return nil
   }
 
   private func score(_ act: Deed, _ source: Range<Int>, _ target: Range<Int>, _ path: [Int], isMain: Bool) -> Double {

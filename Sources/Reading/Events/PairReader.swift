@@ -11,12 +11,31 @@ public struct PairEvent: Hashable, Sendable {
 }
 
 extension Reader {
-  /// The event between two spans of the text, in code points; nil where no word stands in one of them.
+  /// The event between two spans of the text, in code points; nil where the text has no words.
   public func event(in dispatch: Dispatch, from source: Range<Int>, to target: Range<Int>) -> PairEvent? {
     let scene = scene(dispatch)
     guard let from = tokens(in: source, scene.document), let to = tokens(in: target, scene.document) else { return nil }
     let code = events(scene).code(pair: from, target: to)
     return PairEvent(type: code.type, mode: code.mode, cameo: code.cameo, confidence: code.confidence)
+  }
+
+  /// The features of a pair of spans, for training.
+  package func features(in dispatch: Dispatch, from source: Range<Int>, to target: Range<Int>) -> [String]? {
+    let scene = scene(dispatch)
+    guard let from = tokens(in: source, scene.document), let to = tokens(in: target, scene.document) else { return nil }
+    return events(scene).features(pair: from, target: to)
+  }
+
+  /// The features of each deed that the frames tell as an event, with the deed's type and the words of its trigger, for training.
+  package func deedFeatures(in dispatch: Dispatch) -> [DeedSample] { events(scene(dispatch)).samples() }
+
+  /// Where the named parties stand in the text, as spans of code points.
+  package func mentions(in dispatch: Dispatch) -> [(party: PartyCode, span: Range<Int>)] {
+    let scene = scene(dispatch)
+    return scene.cast.mentions.all.map { mention in
+      let span = scene.document.span(ofTokens: mention.tokens, quote: false)
+      return (mention.party, span.start..<span.end)
+    }
   }
 
   /// The tokens that a span of code points touches.
@@ -25,7 +44,20 @@ extension Reader {
       let place = document.span(ofTokens: token..<token + 1, quote: false)
       return place.start < span.upperBound && span.lowerBound < place.end
     }
-    guard let first = touched.first, let last = touched.last else { return nil }
-    return first..<last + 1
+    if let first = touched.first, let last = touched.last { return first..<last + 1 }
+    // In a dateline or byline, which is not read: the word nearest to it.
+    func distance(_ token: Int) -> Int {
+      let place = document.span(ofTokens: token..<token + 1, quote: false)
+      return min(abs(place.start - span.upperBound), abs(place.end - span.lowerBound))
+    }
+    return (0..<document.count).min { (distance($0), $0) < (distance($1), $1) }.map { $0..<$0 + 1 }
   }
+}
+
+/// A deed as the model of types sees it in training.
+package struct DeedSample: Sendable {
+  package let event: Event
+  /// Where the trigger stands, in code points.
+  package let trigger: Range<Int>
+  package let features: [String]
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Diplomacy
 import Dispatch
 import Foundation
@@ -15,10 +16,17 @@ struct CodeCommand: AsyncParsableCommand {
       In: {"id", "text", "title"?, "date"?, "publisher"?, "rights"?}. Out: {"id", "reading"}.
       With --pairs, in: {"id", "text", "source": {"start", "end"}, "target": {"start", "end"}}, offsets in code points; out: {"id", "type", \
       "mode", "cameo", "confidence"}: the event between the two given actors.
+      With --format csv, the events as rows with the columns of a known set.
       """)
 
   @Flag(help: "Code the event between two given actors, one of each line.")
   var pairs = false
+
+  @Option(help: "json (the default) or csv.")
+  var format: OutputFormat = .json
+
+  @Option(help: "The columns of csv: polecat, icews or gdelt.", transform: CodeCommand.columnSet)
+  var columns: EventColumns = .polecat
 
   @Flag(help: "Pass over lines that are no dispatch, and name them at the end.")
   var lenient = false
@@ -26,12 +34,28 @@ struct CodeCommand: AsyncParsableCommand {
   /// Lines that are read before any is written.
   private static let batch = 128
 
+  private static func columnSet(_ name: String) throws -> EventColumns {
+    guard let found = EventColumns(rawValue: name) else {
+      throw ValidationError(
+        "\"\(name)\" is no set of columns: say \(EventColumns.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return found
+  }
+
+  func validate() throws {
+    if format == .text { throw ValidationError("code writes json or csv: say --format json or --format csv.") }
+    if pairs, format == .csv { throw ValidationError("--pairs writes json only: leave --format out.") }
+  }
+
   func run() async throws {
     let desk = try ReadingDesk()
+    let codes = try CodeBook.bundled()
+    let table = format == .csv ? EventTable(columns, gazetteer: desk.gazetteer, codes: codes) : nil
+    if let table { Output.write(table.header) }
     var source = LineSource(FileHandle.standardInput)
     var number = 1
     while let lines = source.next(CodeCommand.batch) {
-      let results = code(lines, from: number, desk)
+      let results = code(lines, from: number, desk, table)
       number += lines.count
       for result in results {
         switch result {
@@ -44,19 +68,21 @@ struct CodeCommand: AsyncParsableCommand {
     }
   }
 
-  private func code(_ lines: [[UInt8]], from first: Int, _ desk: ReadingDesk) -> [Result<[UInt8], DataError>] {
+  private func code(_ lines: [[UInt8]], from first: Int, _ desk: ReadingDesk, _ table: EventTable?) -> [Result<
+    [UInt8], DataError
+  >] {
     let slots = Mutex([Result<[UInt8], DataError>?](repeating: nil, count: lines.count))
     DispatchQueue.concurrentPerform(iterations: lines.count) { index in
-      let result = code(lines[index], line: first + index, desk)
+      let result = code(lines[index], line: first + index, desk, table)
       slots.withLock { $0[index] = result }
     }
     return slots.withLock { $0.compactMap { $0 } }
   }
 
-  private func code(_ bytes: [UInt8], line: Int, _ desk: ReadingDesk) -> Result<[UInt8], DataError> {
+  private func code(_ bytes: [UInt8], line: Int, _ desk: ReadingDesk, _ table: EventTable?) -> Result<[UInt8], DataError> {
     if bytes.allSatisfy({ $0 <= 0x20 }) { return .success([]) }
     do {
-      return .success(try pairs ? pair(bytes, line, desk) : reading(bytes, line, desk))
+      return .success(try pairs ? pair(bytes, line, desk) : reading(bytes, line, desk, table))
     } catch let error as DataError {
       return .failure(DataError(file: "standard input", line: line, problem: error.problem, mend: error.mend))
     } catch {
@@ -67,9 +93,10 @@ struct CodeCommand: AsyncParsableCommand {
     }
   }
 
-  private func reading(_ bytes: [UInt8], _ line: Int, _ desk: ReadingDesk) throws -> [UInt8] {
+  private func reading(_ bytes: [UInt8], _ line: Int, _ desk: ReadingDesk, _ table: EventTable?) throws -> [UInt8] {
     let item = try JSONDecoder().decode(Item.self, from: Data(bytes))
     let reading = try desk.read(item.text, details: item.details, file: "standard input:\(line)")
+    if let table { return Array(table.rows(reading, id: item.id).utf8) }
     var json = JSONWriter()
     json.object { json in
       json.field("id", item.id)

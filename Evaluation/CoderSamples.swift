@@ -1,0 +1,109 @@
+import ArgumentParser
+import Diplomacy
+import Foundation
+import Gazetteer
+import Intake
+import Reading
+
+/// Writes what the models of event types learn from: labelled features of pairs and of deeds, from the development half of the gold,
+/// the training and development parts of the project's corpus, and the frames' own examples.
+struct CoderSamples: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "samples", abstract: "Write the labelled features that the models of event types are trained on.")
+
+  @Option(help: "The folder of the gold files.") var gold: String
+  @Option(help: "The folder of the corpus.") var corpus: String
+  @Option(help: "The folder to write pairs.tsv and deeds.tsv into.") var output: String
+
+  mutating func run() throws {
+    let reader = try Reader(gazetteer: Gazetteer.bundled())
+    var samples = Samples(reader: reader)
+    let gold = try CoderGold(folder: URL(fileURLWithPath: gold))
+    for record in gold.plover where !record.isHeldOut { try samples.add(record, source: "plover") }
+    for record in gold.cameo where !record.isHeldOut { try samples.add(record, source: "cameo") }
+    for frame in try EventLexicon.bundled().frames where !frame.isContentOnly {
+      let item = CoderGold.Item(type: frame.type.rawValue)
+      try samples.add(
+        CoderGold.Record(id: "frame-\(frame.line)", text: frame.example, isHeldOut: false, items: [item]), source: "frames")
+    }
+    for part in ["train", "dev"] {
+      for sentence in try CorpusGold(folder: URL(fileURLWithPath: corpus), part: part).sentences {
+        try samples.add(sentence, source: "corpus-" + part)
+      }
+    }
+    let folder = URL(fileURLWithPath: output)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(samples.pairs.joined(separator: "\n").utf8).write(to: folder.appendingPathComponent("pairs.tsv"))
+    try Data(samples.deeds.joined(separator: "\n").utf8).write(to: folder.appendingPathComponent("deeds.tsv"))
+    print("\(samples.pairs.count) pairs, \(samples.deeds.count) deeds")
+  }
+}
+
+/// Lines of `source ⇥ group ⇥ gold type ⇥ frame's type ⇥ features`, the features parted by spaces. A group is
+/// never divided between folds: the same sentence, or sentences of one story.
+struct Samples {
+  let reader: Reader
+  private(set) var pairs: [String] = []
+  private(set) var deeds: [String] = []
+
+  init(reader: Reader) { self.reader = reader }
+
+  mutating func add(_ record: CoderGold.Record, source: String) throws {
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(record.text)
+    for item in record.items {
+      guard let type = item.type, let spans = item.spans, let from = place(spans.source, record.text),
+        let to = place(spans.target, record.text), let features = reader.features(in: dispatch, from: from, to: to)
+      else { continue }
+      pairs.append(line(source, group(record.text), type, "", features))
+    }
+    let wanted = record.items.compactMap(\.type)
+    let samples = reader.deedFeatures(in: dispatch)
+    var rest = wanted
+    for sample in samples {
+      let told = sample.event.type.rawValue
+      if let found = rest.firstIndex(of: told) {
+        rest.remove(at: found)
+        deeds.append(line(source, group(record.text), told, told, sample.features))
+      } else if let other = rest.first, samples.count == 1 {
+        deeds.append(line(source, group(record.text), other, told, sample.features))
+      } else if wanted.contains(where: { type in samples.contains { $0.event.type.rawValue == type } }) {
+        deeds.append(line(source, group(record.text), "NONE", told, sample.features))
+      }
+    }
+  }
+
+  mutating func add(_ sentence: CorpusGold.Sentence, source: String) throws {
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(sentence.text)
+    let mentions = reader.mentions(in: dispatch)
+    for event in sentence.items {
+      guard let from = mentions.first(where: { event.sources.map(\.party).contains($0.party.rawValue) })?.span,
+        let to = mentions.first(where: { event.targets.map(\.party).contains($0.party.rawValue) && $0.span != from })?.span,
+        let features = reader.features(in: dispatch, from: from, to: to)
+      else { continue }
+      pairs.append(line(source, sentence.title, event.type, "", features))
+    }
+    var rest = sentence.items
+    for sample in reader.deedFeatures(in: dispatch) {
+      let told = sample.event.type.rawValue
+      let found =
+        rest.firstIndex { self.place($0.trigger, sentence.text)?.overlaps(sample.trigger) ?? false }
+        ?? rest.firstIndex { $0.type == told }
+      let type = found.map { rest.remove(at: $0).type } ?? "NONE"
+      deeds.append(line(source, sentence.title, type, told, sample.features))
+    }
+  }
+
+  /// The words' first place in the text, in code points.
+  private func place(_ words: String, _ text: String) -> Range<Int>? {
+    guard !words.isEmpty, let range = text.range(of: words) else { return nil }
+    let start = text[..<range.lowerBound].unicodeScalars.count
+    return start..<start + text[range].unicodeScalars.count
+  }
+
+  /// The letters of the first words: the two gold files have the same sentences in two spellings.
+  private func group(_ text: String) -> String { String(text.lowercased().filter(\.isLetter).prefix(40)) }
+
+  private func line(_ source: String, _ id: String, _ type: String, _ told: String, _ features: [String]) -> String {
+    [source, id, type, told, features.joined(separator: " ")].joined(separator: "\t")
+  }
+}

@@ -1,0 +1,87 @@
+import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// What the model of types sees: words by lemma and by cluster, where they stand towards the trigger, and what the frames say.
+struct TypeFeatures {
+  let finder: ActorFinder
+  let lexicon: EventLexicon
+  let clauses: Clauses
+  private var document: Document { finder.cast.document }
+
+  /// The features of a deed and of how its sentence tells it.
+  func features(_ choice: DeedSelection.Choice) -> [String] {
+    features(choice.act) + [choice.isPartial ? "position=partial" : choice.isBackground ? "position=background" : "position=main"]
+  }
+
+  /// The features of a deed that a frame or operator told.
+  func features(_ deed: Deed) -> [String] {
+    let lemma = lemma(deed.trigger)
+    let type = deed.type.rawValue
+    var out = ["bias", "type=" + type, "code=\(deed.cameo.prefix(3))", "lemma=" + lemma, "lemma=\(lemma)+\(type)"]
+    out += clusters("cluster", deed.trigger)
+    out.append("type=\(type)+\(min(Int(deed.specificity), 4))")
+    for word in deed.words { out += word1("word", word) }
+    let clause = clauses.clause(deed.trigger)
+    for subject in clause.subjects.prefix(2) { out += nominal("subj", subject) }
+    for object in clause.objects.prefix(2) {
+      out += nominal("obj", object)
+      out.append("lemma=\(lemma)+obj=\(self.lemma(object))")
+    }
+    for (preposition, token) in (clause.obliques + clause.nested).prefix(4) {
+      out += ["prep=" + preposition, "lemma=\(lemma)+prep=\(preposition)"] + nominal("prep=" + preposition, token)
+    }
+    for child in document.children(deed.trigger) {
+      switch document.relations[child].universal {
+      case .xcomp, .ccomp, .advcl: out += word1("comp", child)
+      case .aux: out.append("aux=" + document.lowers[child])
+      case .advmod where ["not", "n't", "never"].contains(document.lowers[child]): out.append("negated")
+      default: continue
+      }
+    }
+    if !document.isRoot(deed.trigger) {
+      let head = document.heads[deed.trigger]
+      out += ["uprel=\(document.relations[deed.trigger].universal)"] + word1("up", head)
+    }
+    out.append("nominal=\(clause.isNominal)")
+    return out.map { TypeFeatures.oneWord($0) }
+  }
+
+  /// The features of two actors: the path between them, the best deed, what else the sentence tells.
+  func features(path: [Int], best: Deed?, others: [Deed], sentence: Range<Int>, ends: [Range<Int>]) -> [String] {
+    var out = best.map { (deed: Deed) in features(deed) } ?? ["bias", "type=none"]
+    for token in path where !ends.contains(where: { $0.contains(token) }) { out += word1("path", token) }
+    for type in Set(others.map(\.type.rawValue)).sorted() { out.append("has=" + type) }
+    for token in sentence where isContent(token) && !ends.contains(where: { $0.contains(token) }) {
+      out += word1("in", token)
+    }
+    return out.map(TypeFeatures.oneWord)
+  }
+
+  private func isContent(_ token: Int) -> Bool {
+    switch document.tags[token] {
+    case .verb, .noun, .adjective: finder.cast.mentions[token] == nil
+    default: false
+    }
+  }
+
+  private func lemma(_ token: Int) -> String { document.lemmas[token].lowercased() }
+
+  private func clusters(_ name: String, _ token: Int) -> [String] {
+    (lexicon.clusters[document.lowers[token]] ?? lexicon.clusters[lemma(token)]).map { ["\(name)~\($0)"] } ?? []
+  }
+
+  private func word1(_ name: String, _ token: Int) -> [String] { ["\(name)=\(lemma(token))"] + clusters(name, token) }
+
+  /// A nominal: its lemma, its cluster, and what kind of actor it is.
+  private func nominal(_ name: String, _ token: Int) -> [String] {
+    let sectors = finder.participants(token).flatMap(\.sectors)
+    if let sector = sectors.first { return ["\(name):\(sector)"] }
+    let agent = document.lexicon.value("agents", lemma(token)) ?? document.lexicon.value("titles", lemma(token))
+    return word1(name, token) + (agent.map { ["\(name):\($0)"] } ?? [])
+  }
+
+  private static func oneWord(_ feature: String) -> String {
+    String(feature.map { $0 == " " || $0 == "\t" ? "_" : $0 })
+  }
+}

@@ -1,0 +1,89 @@
+import Diplomacy
+import Foundation
+import Intake
+import Reading
+import Testing
+
+/// What the coder of events does, sentence by sentence.
+struct EventReaderTests {
+  private func events(_ text: String, date: String? = "2024-05-07") throws -> [Event] {
+    try TestDesk.read(text, date: date).events
+  }
+
+  /// `TYPE source → target`.
+  private func lines(_ text: String) throws -> [String] {
+    try events(text).map { event in
+      let sides = [event.sources, event.targets].map { $0.map { $0.party?.rawValue ?? "?" }.joined(separator: "+") }
+      return "\(event.type.rawValue) \(sides[0]) → \(sides[1])"
+    }
+  }
+
+  @Test func frameAndActorsOfAPlainClause() throws {
+    #expect(try lines("Norway condemned Chad.") == ["ACCUSE NOR → TCD"])
+    #expect(try lines("France condemned the attack by Sudan.").contains("ACCUSE FRA → SDN"))
+  }
+
+  @Test func eventToldTwiceIsReportedOnce() throws {
+    let told = try events("Norway condemned Chad. Norway again condemned Chad.")
+    #expect(told.filter { $0.type == .accuse }.count == 1)
+  }
+
+  @Test func sameEventHasTheSameKeyInTwoDispatches() throws {
+    let one = try events("Norway condemned Chad on Monday.", date: "2024-05-07").first { $0.type == .accuse }
+    let other = try events("On Monday Chad was condemned by Norway.", date: "2024-05-08").first { $0.type == .accuse }
+    let third = try events("Norway condemned Mali on Monday.").first { $0.type == .accuse }
+    #expect(one?.key != nil && one?.key == other?.key)
+    #expect(one?.key != third?.key)
+  }
+
+  @Test func agentsTakeTheirCountryFromTheSentence() throws {
+    let event = try #require(try events("Police arrested forty students in Norway.").first { $0.type == .coerce })
+    #expect(event.sources.first?.party == "NOR")
+  }
+
+  @Test func eventsNameTheLineThatCodedThem() throws {
+    let event = try #require(try events("France signed a treaty with Chad.").first)
+    #expect(event.rule?.contains("events.tsv:") == true)
+    #expect((0...1).contains(event.confidence))
+  }
+
+  @Test(arguments: [
+    ("Norwegian troops attacked Chad.", "Norwegian troops", "Chad", EventType.assault),
+    ("Peru urged Cuba to release the students.", "Peru", "Cuba", EventType.request),
+    ("Kenya gave Somalia food and medicine.", "Kenya", "Somalia", EventType.aid),
+  ])
+  func pairsGetTheTypeBetweenThem(text: String, source: String, target: String, type: EventType) throws {
+    let reader = try TestDesk.reader()
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(text)
+    let event = try #require(reader.event(in: dispatch, from: place(source, text), to: place(target, text)))
+    #expect(event.type == type)
+    #expect(event.cameo != nil)
+  }
+
+  @Test func pairsWithoutAVerbStillGetAType() throws {
+    let reader = try TestDesk.reader()
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch("Peru, Cuba.")
+    #expect(reader.event(in: dispatch, from: 0..<4, to: 6..<10) != nil)
+  }
+
+  private func place(_ words: String, _ text: String) -> Range<Int> {
+    guard let range = text.range(of: words) else { return 0..<0 }
+    let start = text[..<range.lowerBound].unicodeScalars.count
+    return start..<start + words.unicodeScalars.count
+  }
+}
+
+/// The lexicon of events as a whole.
+struct EventLexiconTests {
+  /// Every frame has an example and comes out of it, or an equal one codes the same; none is hidden by another.
+  @Test func framesComeOutOfTheirExamples() throws {
+    let problems = LexiconCheck(reader: try TestDesk.reader(), lexicon: try EventLexicon.bundled()).problems()
+    let listed = problems.map { "events.tsv:\($0.line): \($0.text)" }
+    #expect(listed == [])
+  }
+
+  @Test func everyTypeIsCodedByAFrame() throws {
+    let types = Set(try EventLexicon.bundled().frames.map(\.type))
+    #expect(types == Set(EventType.allCases))
+  }
+}
