@@ -151,17 +151,17 @@ public struct Dispute: Sendable, Hashable {
 
   /// The standing as the chosen source has it.
   func settled(_ standing: PartyStanding, by policy: Policy) -> PartyStanding {
-    guard let view = chosen(by: policy), let index = standing.layers.firstIndex(where: { $0.layer == layer }) else {
+    guard let view = chosen(by: policy), let index = standing.layers.firstIndex(where: { $0.layer == self.layer }) else {
       return standing
     }
-    var layer = standing.layers[index]
-    layer.standing = view.standing
-    layer.since = view.since
-    layer.undecided = []
-    layer.mayBeNone = false
-    layer.rule = "\(policy.rawValue): \(view.source) of \(views.count) sources that disagree about \(about)"
+    var followed = standing.layers[index]
+    followed.standing = view.standing
+    followed.since = view.since
+    followed.undecided = []
+    followed.mayBeNone = false
+    followed.rule = "\(policy.rawValue): \(view.source) of \(views.count) sources that disagree about \(about)"
     var out = standing
-    out.layers[index] = layer
+    out.layers[index] = followed
     return out
   }
 }
