@@ -8,7 +8,7 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
     "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations",
     "former", "partitives",
-    "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs", "infinitive-verbs",
+    "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs", "infinitive-verbs", "naming-verbs",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives",

