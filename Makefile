@@ -34,6 +34,10 @@ evaluate: setup
 	.build/release/chancery-evaluate parser --treebanks $(SHARED)/treebanks
 	.build/release/chancery-evaluate coder --gold $(SHARED)/gold
 	.build/release/chancery-evaluate corpus --part dev
+	.build/release/chancery-evaluate claims --examples Examples --passages Corpus/claims/passages.tsv
+	.build/release/chancery-evaluate attribution --polnear $(SHARED)/attribution/dev --speakers Corpus/attribution/speakers.tsv
+	.build/release/chancery-evaluate factuality --own Corpus/factuality/development.tsv --own Corpus/factuality/held-out.tsv --graded $(SHARED)/factuality
+	.build/release/chancery-evaluate names --data $(SHARED)/news/ner
 
 train: setup
 	@$(SWIFT_BUILD) --product chancery-train

@@ -14,9 +14,11 @@ struct Parenthetical: Sendable {
     var high: Int
     var source = draft.source
     if let start = subjectStart(before: draft.cue.lowerBound, sentence) {
-      low = start
+      // `Mali, Burkina Faso and Niger announced`: a list holds commas and is one subject.
+      let list = draft.source.flatMap { $0.lowerBound < start && $0.upperBound > start ? $0 : nil }
+      low = list?.lowerBound ?? start
       high = draft.cue.upperBound
-      if draft.sourceHead == nil || !(start..<draft.cue.lowerBound).contains(draft.sourceHead ?? -1) {
+      if list == nil, !(start..<draft.cue.lowerBound).contains(draft.sourceHead ?? -1) {
         guard
           let head = (start..<draft.cue.lowerBound).last(where: {
             document.tags[$0].isNominal && document.relations[$0].universal != .flat
