@@ -9,6 +9,8 @@ struct ArgumentRepair {
   func mend(_ columns: inout Annotations, _ sentence: Range<Int>, _ names: [Range<Int>]) {
     mendComplements(&columns, sentence)
     mendNaming(&columns, sentence)
+    mendReportedSubjects(&columns, sentence)
+    mendDays(&columns, sentence)
     mendFrontedPlaces(&columns, sentence, names)
     mendFrontedDays(&columns, sentence, names)
     mendSplitLists(&columns, sentence)
@@ -22,6 +24,30 @@ struct ArgumentRepair {
         lexicon.has("infinitive-verbs", columns.lemmas[head])
       else { continue }
       columns.relations[verb] = .xcomp
+    }
+  }
+
+  /// `said the areas would include trade`: the bare object of a verb right before a finite clause that has no subject is that subject.
+  private func mendReportedSubjects(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for clause in sentence where columns.relations[clause] == .ccomp {
+      let verb = Int(columns.heads[clause])
+      let own = sentence.filter { Int(columns.heads[$0]) == clause && $0 != clause }
+      guard verb < clause,
+        !own.contains(where: { [.nsubj, .nsubjPass, .csubj, .expl, .mark].contains(columns.relations[$0]) }),
+        own.contains(where: { $0 < clause && [.aux, .auxPass, .cop].contains(columns.relations[$0]) }),
+        let noun = sentence.last(where: {
+          Int(columns.heads[$0]) == verb && $0 > verb && $0 < clause && columns.relations[$0] == .obj
+        })
+      else { continue }
+      columns.heads[noun] = Int32(clause)
+      columns.relations[noun] = own.contains { columns.relations[$0] == .auxPass } ? .nsubjPass : .nsubj
+    }
+  }
+
+  /// `hosting later Thursday`: a weekday is when something is done, and no object.
+  private func mendDays(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for day in sentence where columns.relations[day] == .obj && CalendarWords.weekday(text(day, columns)) != nil {
+      columns.relations[day] = .oblTmod
     }
   }
 
