@@ -38,8 +38,12 @@ extension Question {
     var parts: [String?]
     switch s.predicate {
     case .partyTo: parts = [subject, stage, object]
-    case .relationsWith: parts = [subject, "and", object, stage.map { ": relations \($0)" }]
-    case .agreementWith: parts = [subject, "and", object, ": agreement", s.value, stage]
+    case .relationsWith where s.stage == "recognised": parts = [subject, "recognises", object]
+    case .relationsWith: parts = [subject, "and", (object ?? "somebody") + ":", Words.relations(s)]
+    case .agreementWith:
+      parts = [
+        subject, "and", (object ?? "somebody") + ":", [s.value ?? "agreement", stage].compactMap(\.self).joined(separator: ", "),
+      ]
     case .missionIn: parts = [subject, stage, s.value ?? "mission", "in", object]
     case .accord: parts = [subject, stage]
     case .independent: parts = [subject, "independent", object.map { "from \($0)" }]
@@ -89,6 +93,12 @@ enum Words {
     ("bound", "bound: ratified, acceded, member"), ("signed", "signed"), ("ahead", "on the way: announced, applied, agreed"),
     ("near", "beside: observer, partner"), ("suspended", "suspended or leaving"), ("out", "out"), ("undecided", "undecided"),
   ]
+
+  /// What a statement says of relations: the act, or the stage as the word after "relations".
+  static func relations(_ s: Statement) -> String {
+    if let act = s.act { return spaced(act.rawValue) }
+    return s.stage == "diplomatic" ? "diplomatic relations" : s.stage.map { "relations \($0)" } ?? "relations"
+  }
 
   static func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
 }
