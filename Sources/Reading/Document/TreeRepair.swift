@@ -7,8 +7,18 @@ import Linguistics
 struct TreeRepair {
   let lexicon: Lexicon
 
+  /// Tokens of the longest sentence that is mended.
+  private static let longest = 400
+
   func mend(_ columns: inout Annotations, names: [Range<Int>]) {
+    var next = 0
     for sentence in columns.sentences {
+      while next < names.count, names[next].lowerBound < sentence.lowerBound { next += 1 }
+      let first = next
+      while next < names.count, sentence.contains(names[next].lowerBound) { next += 1 }
+      // No sentence of prose is longer; what each verb is compared with must not grow with a text that has no full stops.
+      guard sentence.count <= TreeRepair.longest else { continue }
+      let names = Array(names[first..<next])
       mendInfinitives(&columns, sentence)
       ArgumentRepair(lexicon: lexicon).mend(&columns, sentence, names)
       guard let root = sentence.first(where: { Int(columns.heads[$0]) == $0 }), columns.tags[root] == .noun,
