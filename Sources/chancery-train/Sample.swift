@@ -44,37 +44,3 @@ struct Sample {
     }
   }
 }
-
-/// Which words have rows in the tables of known words and of vectors.
-struct Vocabulary {
-  var words: [UInt64: Int32] = [:]
-  var vectors: [UInt64: Int32] = [:]
-  var vectorKeys: [(hash: UInt64, row: UInt16)] = []
-
-  func rows(_ word: [UInt8], isFirst: Bool) -> Sample.Rows {
-    let features = word.withUnsafeBufferPointer { WordFeatures($0, isFirst: isFirst) }
-    let vector = vectors[features.exact] ?? vectors[features.lower] ?? vectors[features.capitalised] ?? -1
-    return Sample.Rows(
-      word: words[features.folded] ?? -1, vector: vector, prefix: features.prefix, short: features.shortSuffix,
-      long: features.longSuffix, shape: features.shape)
-  }
-
-  /// Gives a row to each word of the given texts that occurs at least twice, the most frequent first, `limit` at most.
-  mutating func count(_ texts: [(AnnotatedText, [Int])], limit: Int) {
-    var counts: [UInt64: Int] = [:]
-    var order: [UInt64] = []
-    for (text, sentences) in texts {
-      for sentence in sentences {
-        for token in text.sentences[sentence] {
-          let word = Sample.word(text, token, 0)
-          let hash = word.withUnsafeBufferPointer { WordFeatures($0, isFirst: false).folded }
-          if counts[hash, default: 0] == 0 { order.append(hash) }
-          counts[hash, default: 0] += 1
-        }
-      }
-    }
-    let ranked = order.enumerated().filter { counts[$0.element, default: 0] > 1 }
-      .sorted { (-counts[$0.element, default: 0], $0.offset) < (-counts[$1.element, default: 0], $1.offset) }
-    for (row, entry) in ranked.prefix(limit).enumerated() { words[entry.element] = Int32(row) }
-  }
-}

@@ -11,6 +11,7 @@ struct Session {
   private let dev: [(name: String, text: AnnotatedText)]
   private let gold: [Sample]
   private let silver: [Sample]
+  private let vocabulary: Vocabulary
   private var random: Random
   private var step = 0
 
@@ -31,7 +32,10 @@ struct Session {
     }
     let free = banks.map { ($0.text, $0.freeSentences) }
     let labelled = try options.silver.map { try Treebank(URL(fileURLWithPath: $0)).text }
-    vocabulary.count(free + labelled.map { ($0, Array($0.sentences.indices)) }, limit: options.words)
+    let started = options.start.map { URL(fileURLWithPath: $0) }
+    if try started.map({ try vocabulary.load($0) }) != true {
+      vocabulary.count(free + labelled.map { ($0, Array($0.sentences.indices)) }, limit: options.words)
+    }
     var lemmas = LemmaTraining()
     // Where the treebanks disagree (people: person or people), GUM, the younger, is followed.
     for (bank, (text, sentences)) in zip(banks, free) {
@@ -47,12 +51,13 @@ struct Session {
       arcs: options.arcs,
       labels: options.labels, words: vocabulary.words.count, vectors: vectors.count)
     network = TrainingNetwork(shape, vectors: vectors, seed: options.seed)
-    if let folder = options.start { try network.load(URL(fileURLWithPath: folder)) }
+    if let started { try network.load(started) }
     parameters = network.named.map(\.parameter)
     training = HeadTraining(network)
     exporter = Exporter(
       network: network, vocabulary: vocabulary, lemmas: lemmas.sections(),
       lexicon: try String(contentsOf: URL(fileURLWithPath: options.lexicon), encoding: .utf8), notice: Self.notice(banks))
+    self.vocabulary = vocabulary
     random = Random(seed: options.seed &+ 77)
     for (name, samples) in [("gold", gold), ("silver", silver)] {
       print("\(name): \(samples.count) sentences, \(samples.reduce(0) { $0 + $1.count }) tokens")
@@ -138,7 +143,10 @@ struct Session {
   /// Writes the model and prints its scores on the dev sets, read back from the file.
   private func report() throws {
     for parameter in parameters { parameter.settle(step, meanDecay: Self.meanDecay) }
-    if let folder = options.checkpoint { try network.save(URL(fileURLWithPath: folder)) }
+    if let folder = options.checkpoint.map({ URL(fileURLWithPath: $0) }) {
+      try network.save(folder)
+      try vocabulary.save(folder)
+    }
     let url = URL(fileURLWithPath: options.output)
     let bytes = exporter.bytes()
     try Data(bytes).write(to: url, options: .atomic)

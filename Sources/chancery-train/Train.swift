@@ -30,7 +30,7 @@ struct Train: ParsableCommand {
   @Option(help: "Numbers by which a head is found.") var arcs = 128
   @Option(help: "Numbers from which a relation is read.") var labels = 96
   @Option(help: "A folder to write the parameters to, with each model.") var checkpoint: String?
-  @Option(help: "A folder of parameters to begin with.") var start: String?
+  @Option(help: "A folder of parameters (--checkpoint) to begin with.") var start: String?
   @Option(help: "Score on the dev sets and write the file every so many epochs.") var every = 5
 
   mutating func run() throws {
