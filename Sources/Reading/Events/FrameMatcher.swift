@@ -120,6 +120,11 @@ struct FrameMatcher: Sendable {
       .compactMap { finder.actor(in: $0) }
   }
 
+  /// Whether the complement has a subject of its own: `expects the differences to be resolved`.
+  func namesDoer(_ clause: Clause) -> Bool {
+    complements(clause.predicate).contains { document.child($0, .nsubj) != nil || document.child($0, .nsubjPass) != nil }
+  }
+
   func fits(_ token: Int, _ kind: EventFrame.Kind) -> Bool {
     switch kind {
     case .any: return true
