@@ -53,17 +53,45 @@ struct Reference {
   private func antecedent(of token: Int, depth: Int) -> [Participant] {
     var at = token
     while document.heads[at] != at {
-      if document.relations[at] == .aclRelcl { return cast.resolve(document.heads[at], depth: depth + 1) }
+      if document.relations[at] == .aclRelcl {
+        let noun = document.heads[at]
+        return cast.resolve(listed(after: noun) ?? noun, depth: depth + 1)
+      }
       at = document.heads[at]
     }
     return []
   }
 
+  /// `Among the countries that left the pact are Burundi and Chad`: those named after the verb.
+  private func listed(after noun: Int) -> Int? {
+    let head = document.heads[noun]
+    guard document.preposition(noun) == "among", head > noun, document.child(head, .cop) != nil,
+      document.lexicon.has("countries", document.lemmas[noun])
+    else { return nil }
+    return head
+  }
+
   private func person(before token: Int) -> Participant? {
     let mention = candidates(before: token, reach: 4).first { $0.kind == .person }
+    guard mention != nil else { return officer(before: token) }
     return mention.map {
       Participant(party: $0.party, sectors: $0.sectors, text: $0.person ?? "", token: $0.head, person: $0.person, noun: $0.title)
     }
+  }
+
+  /// `the prime minister of Fiji`, whom nobody names: the last one with a title in this sentence or the one before.
+  private func officer(before token: Int) -> Participant? {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
+      for at in tokens(of: sentence, before: token).reversed() where document.fineTags[at] == .nn || document.tags[at] == .properNoun {
+        guard document.lexicon.has("titles", document.lemmas[at].lowercased()), let party = cast.nationalities(at).first else {
+          continue
+        }
+        return Participant(
+          party: party, sectors: ["GOV"], text: document.words(document.nucleus(at)), token: at, noun: document.lemmas[at])
+      }
+    }
+    return nil
   }
 
   private func entity(before token: Int, _ fits: (Mention) -> Bool) -> Participant? {
@@ -193,6 +221,15 @@ struct Reference {
         Participant(
           party: $0, sectors: [sector(of: $0)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")
       }
+    }
+    if let owner = document.child(token, .nmodPoss), document.tags[owner] == .pronoun {
+      // `his country`, `her kingdom`: the state of whoever was named.
+      guard let home = cast.resolve(owner, depth: depth + 1).lazy.compactMap(\.party).first(where: isState) else { return [] }
+      return [
+        Participant(
+          party: home, sectors: [sector(of: home)], text: document.words(range), token: token, noun: lemma,
+          resolvedBy: "description")
+      ]
     }
     guard isDefinite(token) else { return [] }
     if let own = modifierParty(token) {

@@ -34,6 +34,7 @@ struct ClaimDates {
       }
     }
     if claim.from == nil { relative(&claim, draft) }
+    if claim.from == nil { elapsed(&claim, draft) }
     if claim.from == nil, claim.predicate == .partyTo, claim.factuality == .planned, let announced = announcement(of: draft) {
       (claim.from, claim.fromBasis) = (announced, .dateline)
     }
@@ -72,6 +73,12 @@ struct ClaimDates {
     if let scope = draft.scope { return scope.contains(token) }
     if clause == draft.trigger { return true }
     if document.relations[clause].universal == .acl, draft.tokens.contains(document.heads[clause]) { return true }
+    // `its application to join, submitted in March`: when the step was taken.
+    if draft.claim.stage != "acceded", document.fineTags[clause] == .vbn, document.heads[clause] == draft.trigger,
+      [.advcl, .acl, .conj].contains(document.relations[clause].universal), document.child(clause, .nsubj) == nil
+    {
+      return true
+    }
     var at = draft.trigger
     while !document.isRoot(at) {
       let relation = document.relations[at].universal
@@ -110,6 +117,23 @@ struct ClaimDates {
       claim.fromBasis = .derived
       return
     }
+  }
+
+  /// `the 64th anniversary of its independence`, `30 years of diplomatic relations`: so many years before the dispatch.
+  private func elapsed(_ claim: inout Claim, _ draft: ClaimDraft) {
+    guard document.tags[draft.trigger] == .noun, document.preposition(draft.trigger) == "of", !document.isRoot(draft.trigger),
+      let day = document.day
+    else { return }
+    let count = document.heads[draft.trigger]
+    let words = document.children(count).filter { $0 < count }.map { document.lowers[$0] }
+    let years: Int? =
+      switch document.lemmas[count] {
+      case "anniversary": words.lazy.compactMap { Int($0.prefix { $0.isNumber }) ?? Numerals.ordinal($0) }.first
+      case "year": words.lazy.compactMap { Int($0) ?? Numerals.value($0) }.first
+      default: nil
+      }
+    guard let years, years > 0, years < 500, let date = PartialDate(year: PartialDate(day).year - years) else { return }
+    (claim.from, claim.fromBasis) = (.date(date), .derived)
   }
 
   private func following(_ token: Int) -> String? {

@@ -129,6 +129,7 @@ struct FrameClaims {
     if frame.extras["polarity"] == "negated" { claim.polarity = .negated }
     var draft = ClaimDraft(claim: claim, trigger: clause.predicate, tokens: [])
     draft.wantsNegation = frame.extras["negated"] == "yes"
+    draft.isFuturate = frame.extras["progressive"] == "planned"
     if frame.extras["agreed"] == "done", isAgreedInThePast(clause.predicate) { draft.modality = .plain }
     if let factuality = frame.extras["factuality"].flatMap(Factuality.init(rawValue:)) {
       draft.modality = Modality(factuality: factuality, polarity: .affirmed)
@@ -213,27 +214,26 @@ struct FrameClaims {
       draft.claim.subject = person?.party
       draft.tokens.append(token)
     }
-    if draft.claim.predicate == .partyTo, draft.claim.stage == "acceded" { draft.claim.value = ordinal(clause) }
+    if draft.claim.predicate == .partyTo, draft.claim.value == nil { draft.claim.value = order(clause) }
   }
 
-  /// `the 31st member`: the number, for the check to count.
-  private func ordinal(_ clause: Clause) -> String? {
-    let nouns =
-      document.children(clause.predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) } + [
-        clause.predicate
-      ]
-    for noun in nouns where document.lexicon.value("countries", document.lemmas[noun]) != nil {
-      for child in document.children(noun) where [.amod, .nummod].contains(document.relations[child].universal) {
-        let word = document.lowers[child]
-        if word.first?.isNumber == true, ["st", "nd", "rd", "th"].contains(where: word.hasSuffix) { return word }
+  /// `became the 31st member`, `was the first to ratify it`, `the only state that has not signed`: for the check to count.
+  private func order(_ clause: Clause) -> String? {
+    let predicate = clause.predicate
+    let order = OrderWords(document: document)
+    var nouns = document.children(predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) } + [predicate]
+    if [.acl, .aclRelcl].contains(document.relations[predicate]) { nouns.append(document.heads[predicate]) }
+    for noun in nouns {
+      if document.lexicon.has("countries", document.lemmas[noun].lowercased()), let word = order.word(beside: noun) { return word }
+      if document.tags[noun] == .adjective || document.tags[noun] == .numeral, let word = order.number(noun) {
+        return word + order.since(after: noun)
       }
     }
     return nil
   }
 
   private func officeOrMission(_ token: Int) -> String {
-    let lemma = document.lemmas[token].lowercased()
-    return document.lowers[max(0, token - 1)] == "liaison" ? "liaison \(lemma)" : lemma
+    reader.matcher.mission(token) ?? document.lemmas[token].lowercased()
   }
 
   /// An invitation, an application or a refusal to join is a stage of its own.

@@ -76,7 +76,7 @@ package struct AccordNames: Sendable {
 
   private func named(_ mention: Mention) -> NamedAccord? {
     let kind = document.gazetteer.kind(of: mention.party)
-    guard mention.kind == .accord || mention.kind == .party, kind == .accord || kind?.isOrganisation == true else { return nil }
+    guard [.accord, .party].contains(mention.kind) || mention.kind == .institution && kind != .accord, kind == .accord || kind?.isOrganisation == true else { return nil }
     return NamedAccord(
       code: mention.party, text: document.words(mention.tokens), bindingness: bindingness(mention.party), isKnown: true)
   }
