@@ -83,7 +83,8 @@ struct Reference {
   private func officer(before token: Int) -> Participant? {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() where document.fineTags[at] == .nn || document.tags[at] == .properNoun {
+      for at in tokens(of: sentence, before: token).reversed()
+      where document.fineTags[at] == .nn || document.tags[at] == .properNoun {
         guard document.lexicon.has("titles", document.lemmas[at].lowercased()), let party = cast.nationalities(at).first else {
           continue
         }

@@ -43,7 +43,9 @@ package struct ClaimReader: Sendable {
     if isTrigger(token) {
       let frames = document.lexicon.frames(of: document.lemmas[token].lowercased())
       if !frames.isEmpty { out += FrameClaims(reader: self, context: context).drafts(token, frames) }
-      if !out.contains(where: { $0.claim.predicate == .holdsOffice }) { out += Offices(reader: self, context: context).drafts(token) }
+      if !out.contains(where: { $0.claim.predicate == .holdsOffice }) {
+        out += Offices(reader: self, context: context).drafts(token)
+      }
     }
     out += Memberships(reader: self).drafts(token)
     out += Comparisons(reader: self).drafts(token)
@@ -79,7 +81,9 @@ package struct ClaimReader: Sendable {
   /// `is leaving`: of a step that takes a moment, a plan.
   private func isProgressive(_ token: Int) -> Bool {
     document.fineTags[token] == .vbg
-      && document.children(token).contains { document.relations[$0].universal == .aux && ["is", "are"].contains(document.lowers[$0]) }
+      && document.children(token).contains {
+        document.relations[$0].universal == .aux && ["is", "are"].contains(document.lowers[$0])
+      }
   }
 
   /// The same proposition by the same speaker counts once; the surer reading stays.

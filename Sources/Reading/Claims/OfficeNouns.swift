@@ -88,7 +88,7 @@ struct OfficeNouns {
     var draft = ClaimDraft(claim: claim, trigger: trigger, tokens: [token, office.token])
     let isState = reader.matcher.isState(body.code)
     let home = person?.party.flatMap { reader.matcher.isState($0) ? $0 : nil }
-    draft.set(isState ? body : End(code: home, text: name, token: token), body)
+    draft.set(isState ? body : End(code: home ?? body.code, text: name, token: token), body)
     return draft
   }
 

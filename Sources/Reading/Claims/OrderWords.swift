@@ -27,17 +27,33 @@ struct OrderWords {
   /// `one of six members`, `one of only six states that …`.
   private func oneOf(_ noun: Int) -> String? {
     guard document.preposition(noun) == "of", ["one", "among"].contains(document.lowers[document.heads[noun]]),
-      let count = document.child(noun, .nummod)
+      let count = document.child(noun, .nummod), !isRestricted(noun)
     else { return nil }
     let number = Numerals.value(document.lowers[count]) ?? Int(document.words[count])
     return number.map { "one of \($0)" }
+  }
+
+  /// `one of six members in the Balkans`: not to be counted over all.
+  private func isRestricted(_ noun: Int) -> Bool {
+    document.children(noun).contains { child in
+      [.nmod, .obl, .acl].contains(document.relations[child].universal) && child > noun && document.preposition(child) != "of"
+    }
+  }
+
+  /// `One of six members in the region, Croatia joined …`.
+  func oneOfList(_ token: Int) -> String? {
+    guard document.lowers[token] == "one" else { return nil }
+    return document.children(token).lazy.filter { document.lexicon.has("countries", document.lemmas[$0].lowercased()) }
+      .compactMap(oneOf).first
   }
 
   /// `the first state to join since 1994`.
   func since(after token: Int) -> String {
     let end = document.sentences[document.sentenceOf[token]].upperBound
     guard let since = (token..<min(end, token + 12)).first(where: { document.lowers[$0] == "since" }), since + 1 < end,
-      let year = (since + 1..<min(end, since + 4)).lazy.compactMap({ Int(document.words[$0]) }).first(where: { $0 > 1500 && $0 < 2200 })
+      let year = (since + 1..<min(end, since + 4)).lazy.compactMap({ Int(document.words[$0]) }).first(where: {
+        $0 > 1500 && $0 < 2200
+      })
     else { return "" }
     return " since \(year)"
   }

@@ -115,11 +115,11 @@ package struct Clauses: Sendable {
     switch document.relations[token] {
     case .acl,
       .conj where isAside(token):
-      if document.fineTags[token] == .vbn, clause.objects.isEmpty {
+      if document.fineTags[token] == .vbn || isPast(token), clause.objects.isEmpty {
         clause.objects = [head]
         clause.isPassive = true
         clause.subjects += clause.obliques.filter { $0.preposition == "by" }.map(\.token)
-      } else if document.fineTags[token] == .vbg, clause.subjects.isEmpty {
+      } else if document.fineTags[token] == .vbg, clause.subjects.isEmpty, document.child(token, .mark) == nil {
         clause.subjects = [head]
       }
     case .aclRelcl:
@@ -141,6 +141,12 @@ package struct Clauses: Sendable {
     document.relations[token] == .conj && document.fineTags[token] == .vbn && document.tags[document.heads[token]] == .noun
       && token > 0 && document.words[token - 1] == ","
       && !document.children(token).contains { [.cc, .aux, .auxPass, .nsubj, .nsubjPass].contains(document.relations[$0]) }
+  }
+
+  /// `Argentina, invited to join, …`: the past form of a participle, taken for the past tense.
+  private func isPast(_ token: Int) -> Bool {
+    document.fineTags[token] == .vbd && token > 0 && document.words[token - 1] == ","
+      && !document.children(token).contains { [.nsubj, .aux, .mark].contains(document.relations[$0]) }
   }
 
   private func isBare(_ token: Int, _ clause: Clause) -> Bool {

@@ -55,7 +55,9 @@ struct ClauseMood: Sendable {
   }
 
   /// `not until last September did it ratify`, `not only did it sign`: the denial is of something else.
-  private func isLimit(_ child: Int) -> Bool { document.isFollowed(child, by: ["until", "only", "just", "merely", "since", "till"]) }
+  private func isLimit(_ child: Int) -> Bool {
+    document.isFollowed(child, by: ["until", "only", "just", "merely", "since", "till"])
+  }
 
   private func isDenyingDeterminer(_ token: Int) -> Bool {
     guard [.det, .amod, .cc].contains(document.relations[token].universal), negates(token, "determiner") else { return false }

@@ -12,7 +12,8 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives", "missions", "office-nouns", "office-modifiers", "membership-nouns",
-    "order-words",
+    "order-words", "multilateral",
+    "judgement-verbs", "period-nouns", "announcing", "ends-of-states",
   ]
 
   package init(stringLiteral name: StaticString) {
