@@ -171,6 +171,10 @@ package struct Cast: Sendable {
     var parties = nationalities(token)
     var resolvedBy: String?
     if parties.isEmpty {
+      if document.fineTags[token] == .nns || document.fineTags[token] == .nnps {
+        let people = Reference(cast: self).people(token, lemma: lemma, sector: sector)
+        if !people.isEmpty { return people }
+      }
       let found = Reference(cast: self).unnamedAgent(token, lemma: lemma, sector: sector, depth: depth)
       if let person = found.person { return [person] }
       parties = found.parties

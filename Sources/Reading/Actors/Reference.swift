@@ -7,7 +7,7 @@ import Linguistics
 /// Grosz, Joshi and Weinstein 1995).
 struct Reference {
   let cast: Cast
-  private var document: Document { cast.document }
+  var document: Document { cast.document }
 
   // MARK: Pronouns
 
@@ -104,7 +104,7 @@ struct Reference {
   }
 
   /// Mentions before a token, best antecedent first: same sentence, then back; in each subjects first, then in order.
-  private func candidates(before token: Int, reach: Int) -> [Mention] {
+  func candidates(before token: Int, reach: Int) -> [Mention] {
     var out: [Mention] = []
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - reach), by: -1) {
@@ -122,13 +122,13 @@ struct Reference {
   private static let reach = 400
 
   /// The tokens of a sentence that stand before a token and not too far from it.
-  private func tokens(of sentence: Int, before token: Int) -> Range<Int> {
+  func tokens(of sentence: Int, before token: Int) -> Range<Int> {
     let range = document.sentences[sentence]
     let high = max(range.lowerBound, min(token, range.upperBound))
     return max(range.lowerBound, high - Reference.reach)..<high
   }
 
-  private func mentions(in sentence: Int, before token: Int) -> [Mention] {
+  func mentions(in sentence: Int, before token: Int) -> [Mention] {
     var seen = -1
     var out: [Mention] = []
     for token in tokens(of: sentence, before: token) {
@@ -148,57 +148,7 @@ struct Reference {
     }
   }
 
-  // MARK: Groups
-
-  /// The nearest nominal before the token that stands for several parties.
-  func plural(before token: Int, depth: Int) -> [Participant] {
-    let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() where isGroupHead(at) && !document.isWithin(token, at) {
-        let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
-        if Set(members.map(\.party)).count > 1 { return members }
-      }
-    }
-    return document.tags[token] == .pronoun ? agents(before: token, depth: depth) : []
-  }
-
-  private func agents(before token: Int, depth: Int) -> [Participant] {
-    let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() where document.fineTags[at] == .nns {
-        guard document.lexicon.has("agents", document.lemmas[at]), !document.isWithin(token, at) else { continue }
-        let members = cast.resolve(at, depth: depth + 2)
-        if !members.isEmpty { return members }
-      }
-    }
-    return []
-  }
-
-  private func isGroupHead(_ token: Int) -> Bool {
-    guard document.relations[token] != .conj, cast.isNominal(token), document.tags[token] != .pronoun else { return false }
-    let isList = document.children(token).contains { document.relations[$0] == .conj }
-    let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps
-    return isList || (isPlural && document.lexicon.has("countries", document.lemmas[token]))
-  }
-
-  /// The last distinct states named before the token, as many as wanted; none when there are fewer.
-  private func last(_ count: Int, before token: Int) -> [PartyCode] {
-    var out: [PartyCode] = []
-    let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
-      var found: [PartyCode] = []
-      for mention in mentions(in: sentence, before: token)
-      where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
-        if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
-      }
-      if out.isEmpty, found.count >= count { return Array(found.prefix(count)) }
-      for party in found where out.count < count { out.append(party) }
-      if out.count == count { return out }
-    }
-    return []
-  }
-
-  private func isState(_ party: PartyCode) -> Bool { document.gazetteer.kind(of: party)?.isStatelike ?? party.isState }
+  func isState(_ party: PartyCode) -> Bool { document.gazetteer.kind(of: party)?.isStatelike ?? party.isState }
 
   // MARK: Descriptions
 
@@ -236,10 +186,11 @@ struct Reference {
     if let own = modifierParty(token) {
       return [Participant(party: own, sectors: [sector(of: own)], text: document.words(range), token: token)]
     }
-    let wantsBody = document.lexicon.has("bodies", lemma)
+    let body = document.lexicon.value("bodies", lemma)
     let found = candidates(before: token, reach: 4).first { mention in
-      guard mention.kind == .party || mention.kind == .person && !wantsBody else { return false }
-      return wantsBody ? !isState(mention.party) : isState(mention.party) && fits(lemma, mention.party)
+      guard mention.kind == .party || mention.kind == .person && body == nil else { return false }
+      guard let body else { return isState(mention.party) && fits(lemma, mention.party) }
+      return !isState(mention.party) && isCalled(body, mention)
     }
     return found.map {
       [
@@ -258,7 +209,7 @@ struct Reference {
     return nil
   }
 
-  private func isDefinite(_ token: Int) -> Bool {
+  func isDefinite(_ token: Int) -> Bool {
     document.child(token, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
   }
 
@@ -269,13 +220,29 @@ struct Reference {
     return official.contains(noun)
   }
 
+  /// A court is only who calls itself one: `named court tribunal` asks for one of the words in the name.
+  private func isCalled(_ body: String, _ mention: Mention) -> Bool {
+    let words = body.split(separator: " ")
+    guard words.first == "named" else { return true }
+    let name = (document.gazetteer.name(of: mention.party) + " " + document.words(mention.tokens)).lowercased()
+    return words.dropFirst().contains { name.contains($0) }
+  }
+
+  /// The subject of the clause that a nominal is another argument of; -1 for none. It is not whom the nominal means.
+  private func clauseSubject(_ token: Int) -> Int {
+    let head = document.heads[token]
+    guard head != token, document.relations[token].universal != .nsubj else { return -1 }
+    return document.universal(head, .nsubj).first ?? -1
+  }
+
   // MARK: Agents without a nationality
 
   /// `the official`, `the president`, `the ministry`, `police`: the one named before, else the publisher's or the dateline's state.
   func unnamedAgent(_ token: Int, lemma: String, sector: String, depth: Int) -> (parties: [PartyCode], person: Participant?) {
     let here = document.sentenceOf[token]
     if document.fineTags[token] == .nn, isDefinite(token) {
-      for mention in candidates(before: token, reach: 6) where mention.kind == .person {
+      let subject = clauseSubject(token)
+      for mention in candidates(before: token, reach: 6) where mention.kind == .person && !mention.tokens.contains(subject) {
         guard let title = mention.title?.lowercased(), title.split(separator: " ").contains(where: { $0 == lemma }) else {
           continue
         }

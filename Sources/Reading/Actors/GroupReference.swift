@@ -1,0 +1,114 @@
+import Diplomacy
+import Gazetteer
+import Linguistics
+
+/// Plural pronouns and descriptions → several parties: `they`, `the two leaders`, `both ministers`.
+extension Reference {
+  /// The nearest nominal before the token that stands for several parties.
+  func plural(before token: Int, depth: Int) -> [Participant] {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
+      for at in tokens(of: sentence, before: token).reversed() where isGroupHead(at) && !document.isWithin(token, at) {
+        let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
+        if Set(members.map(\.party)).count > 1 { return members }
+      }
+    }
+    guard document.tags[token] == .pronoun else { return [] }
+    let met = meeting(before: token, depth: depth)
+    return met.isEmpty ? agents(before: token, depth: depth) : met
+  }
+
+  private func agents(before token: Int, depth: Int) -> [Participant] {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
+      for at in tokens(of: sentence, before: token).reversed() where document.fineTags[at] == .nns {
+        guard document.lexicon.has("agents", document.lemmas[at]), !document.isWithin(token, at) else { continue }
+        let members = cast.resolve(at, depth: depth + 2)
+        if !members.isEmpty { return members }
+      }
+    }
+    return []
+  }
+
+  private func isGroupHead(_ token: Int) -> Bool {
+    guard document.relations[token] != .conj, cast.isNominal(token), document.tags[token] != .pronoun else { return false }
+    let isList = document.children(token).contains { document.relations[$0] == .conj }
+    guard !isList, document.fineTags[token] == .nns || document.fineTags[token] == .nnps else { return isList }
+    return document.lexicon.has("countries", document.lemmas[token])
+      || (count(of: token) != nil && document.lexicon.has("agents", document.lemmas[token].lowercased()))
+  }
+
+  /// The last distinct states named before the token, as many as wanted; none when there are fewer.
+  func last(_ count: Int, before token: Int) -> [PartyCode] {
+    var out: [PartyCode] = []
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
+      var found: [PartyCode] = []
+      for mention in mentions(in: sentence, before: token)
+      where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
+        if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
+      }
+      if out.isEmpty, found.count >= count { return Array(found.prefix(count)) }
+      for party in found where out.count < count { out.append(party) }
+      if out.count == count { return out }
+    }
+    return []
+  }
+
+  // MARK: People
+
+  /// How many a plural nominal says it stands for: `the two leaders`, `both presidents`, `the five states`.
+  func count(of token: Int) -> Int? {
+    if let number = cast.number(of: token) { return number }
+    return document.children(token).contains { document.lowers[$0] == "both" } ? 2 : nil
+  }
+
+  /// `the two leaders`, `both presidents`, `the ministers`: the people named before, whose title has the noun where it is one of theirs.
+  /// Where too few people are named, the states.
+  func people(_ token: Int, lemma: String, sector: String) -> [Participant] {
+    let wanted = count(of: token)
+    guard wanted.map({ (2...6).contains($0) }) ?? isDefinite(token) else { return [] }
+    var named: [Mention] = []
+    for mention in candidates(before: token, reach: wanted == nil ? 2 : 4) where mention.kind == .person {
+      if !named.contains(where: { $0.person == mention.person || $0.party == mention.party }) { named.append(mention) }
+    }
+    let titled = named.filter { $0.title?.lowercased().split(separator: " ").contains { $0 == lemma } == true }
+    let isTitle = document.lexicon.has("titles", lemma) && titled.count > 1
+    let found = isTitle ? titled : wanted == nil ? [] : named
+    let text = document.words(document.nucleus(token))
+    if let wanted, found.count < wanted {
+      return last(wanted, before: token).map {
+        Participant(party: $0, sectors: [sector], text: text, token: token, noun: lemma, resolvedBy: "description")
+      }
+    }
+    guard found.count > 1 else { return [] }
+    return found.prefix(wanted ?? found.count).map {
+      Participant(
+        party: $0.party, sectors: $0.sectors, text: text, token: token, person: $0.person, noun: lemma, resolvedBy: "description")
+    }
+  }
+
+  /// `they` after `X met Y`, `X spoke with Y`: two people, or two parties, whom the last clause brought together.
+  private func meeting(before token: Int, depth: Int) -> [Participant] {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
+      for verb in tokens(of: sentence, before: token).reversed() where document.tags[verb] == .verb {
+        guard !document.isWithin(token, verb) || sentence < here, let subject = document.universal(verb, .nsubj).first,
+          document.tags[subject] != .pronoun
+        else { continue }
+        let others = document.children(verb).filter { child in
+          document.relations[child].universal == .obj
+            || document.relations[child].universal == .obl && document.preposition(child) == "with"
+        }
+        let doers = cast.resolve(subject, depth: depth + 2).filter { $0.party != nil }
+        for other in others {
+          let met = cast.resolve(other, depth: depth + 2).filter { $0.party != nil }
+          guard let doer = doers.first, let one = met.first, doer.party != one.party, (doer.person == nil) == (one.person == nil)
+          else { continue }
+          return doers + met
+        }
+      }
+    }
+    return []
+  }
+}
