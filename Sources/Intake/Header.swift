@@ -34,7 +34,9 @@ struct Header {
     while let line = line(from: cursor) {
       let content = String(decoding: bytes[line], as: UTF8.self)
       let isBlank = content.allSatisfy(\.isWhitespace)
-      guard isBlank || takeWrapping(content, line) || takeOpening(line, isAfterBlank) || takeHeadline(content, line) else { break }
+      guard isBlank || takeWrapping(content, line) || takeOpening(line, isAfterBlank) || takeHeadline(content, line) else {
+        break
+      }
       isAfterBlank = isBlank
       cursor = line.upperBound + 1
       if covered.last?.lowerBound == line.lowerBound, covered.last?.upperBound != line.upperBound { break }

@@ -99,7 +99,8 @@ import Testing
   @Test("a telegram's head gives sender, post, date and subject")
   func cable() throws {
     let dispatch = try read(
-      "SECRET\nR 261530Z APR 74\nFM AMEMBASSY GENEVA\nTO SECSTATE WASHDC\nSUBJECT: A NEW GOVERNMENT\n\n1. THE MINISTRY CALLED US.")
+      "SECRET\nR 261530Z APR 74\nFM AMEMBASSY GENEVA\nTO SECSTATE WASHDC\nSUBJECT: A NEW GOVERNMENT\n\n1. THE MINISTRY CALLED US."
+    )
     #expect(dispatch.issuer == "USA")
     #expect(dispatch.dateline == Place(place: "Geneva", country: "CHE"))
     #expect(dispatch.date == EDTF("1974-04-26"))

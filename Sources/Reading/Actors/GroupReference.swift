@@ -13,9 +13,7 @@ extension Reference {
         if Set(members.map(\.party)).count > 1 { return members }
       }
     }
-    guard document.tags[token] == .pronoun else { return [] }
-    let met = meeting(before: token, depth: depth)
-    return met.isEmpty ? agents(before: token, depth: depth) : met
+    return document.tags[token] == .pronoun ? agents(before: token, depth: depth) : []
   }
 
   private func agents(before token: Int, depth: Int) -> [Participant] {
@@ -35,14 +33,14 @@ extension Reference {
     let isList = document.children(token).contains { document.relations[$0] == .conj }
     guard !isList, document.fineTags[token] == .nns || document.fineTags[token] == .nnps else { return isList }
     return document.lexicon.has("countries", document.lemmas[token])
-      || (count(of: token) != nil && document.lexicon.has("agents", document.lemmas[token].lowercased()))
+      || (count(of: token) != nil && isDefinite(token) && document.lexicon.has("agents", document.lemmas[token].lowercased()))
   }
 
   /// The last distinct states named before the token, as many as wanted; none when there are fewer.
-  func last(_ count: Int, before token: Int) -> [PartyCode] {
+  func last(_ count: Int, before token: Int, reach: Int = 4) -> [PartyCode] {
     var out: [PartyCode] = []
     let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
+    for sentence in stride(from: here, through: max(0, here - reach), by: -1) {
       var found: [PartyCode] = []
       for mention in mentions(in: sentence, before: token)
       where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
@@ -53,6 +51,14 @@ extension Reference {
       if out.count == count { return out }
     }
     return []
+  }
+
+  /// As many states as wanted: those that the sentence has named, else a list of so many (`Chile and Peru`), else the last ones named.
+  func states(_ count: Int, before token: Int, depth: Int) -> [PartyCode] {
+    let here = last(count, before: token, reach: 0)
+    if here.count == count { return here }
+    let group = plural(before: token, depth: depth).compactMap(\.party)
+    return Set(group).count == count ? group : last(count, before: token)
   }
 
   // MARK: People
@@ -67,7 +73,8 @@ extension Reference {
   /// Where too few people are named, the states.
   func people(_ token: Int, lemma: String, sector: String) -> [Participant] {
     let wanted = count(of: token)
-    guard wanted.map({ (2...6).contains($0) }) ?? isDefinite(token) else { return [] }
+    let isBoth = document.children(token).contains { document.lowers[$0] == "both" }
+    guard isBoth || isDefinite(token), wanted.map({ (2...6).contains($0) }) != false else { return [] }
     var named: [Mention] = []
     for mention in candidates(before: token, reach: wanted == nil ? 2 : 4) where mention.kind == .person {
       if !named.contains(where: { $0.person == mention.person || $0.party == mention.party }) { named.append(mention) }
@@ -77,7 +84,7 @@ extension Reference {
     let found = isTitle ? titled : wanted == nil ? [] : named
     let text = document.words(document.nucleus(token))
     if let wanted, found.count < wanted {
-      return last(wanted, before: token).map {
+      return states(wanted, before: token, depth: 2).map {
         Participant(party: $0, sectors: [sector], text: text, token: token, noun: lemma, resolvedBy: "description")
       }
     }
@@ -86,29 +93,5 @@ extension Reference {
       Participant(
         party: $0.party, sectors: $0.sectors, text: text, token: token, person: $0.person, noun: lemma, resolvedBy: "description")
     }
-  }
-
-  /// `they` after `X met Y`, `X spoke with Y`: two people, or two parties, whom the last clause brought together.
-  private func meeting(before token: Int, depth: Int) -> [Participant] {
-    let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
-      for verb in tokens(of: sentence, before: token).reversed() where document.tags[verb] == .verb {
-        guard !document.isWithin(token, verb) || sentence < here, let subject = document.universal(verb, .nsubj).first,
-          document.tags[subject] != .pronoun
-        else { continue }
-        let others = document.children(verb).filter { child in
-          document.relations[child].universal == .obj
-            || document.relations[child].universal == .obl && document.preposition(child) == "with"
-        }
-        let doers = cast.resolve(subject, depth: depth + 2).filter { $0.party != nil }
-        for other in others {
-          let met = cast.resolve(other, depth: depth + 2).filter { $0.party != nil }
-          guard let doer = doers.first, let one = met.first, doer.party != one.party, (doer.person == nil) == (one.person == nil)
-          else { continue }
-          return doers + met
-        }
-      }
-    }
-    return []
   }
 }

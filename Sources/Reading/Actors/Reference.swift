@@ -162,7 +162,7 @@ struct Reference {
       let count = cast.number(of: token) ?? (determiner == "both" || lemma == "side" ? 2 : nil)
       let found: [PartyCode]
       if let count {
-        found = (2...6).contains(count) ? last(count, before: token) : []
+        found = (2...6).contains(count) ? states(count, before: token, depth: depth) : []
       } else if ["those", "these"].contains(determiner) || determiner == "the" && document.child(token, .amod) == nil {
         found = plural(before: token, depth: depth).compactMap(\.party)
       } else {
@@ -221,7 +221,7 @@ struct Reference {
   }
 
   /// A court is only who calls itself one: `named court tribunal` asks for one of the words in the name.
-  private func isCalled(_ body: String, _ mention: Mention) -> Bool {
+  func isCalled(_ body: String, _ mention: Mention) -> Bool {
     let words = body.split(separator: " ")
     guard words.first == "named" else { return true }
     let name = (document.gazetteer.name(of: mention.party) + " " + document.words(mention.tokens)).lowercased()

@@ -185,7 +185,8 @@ package struct AccordNames: Sendable {
       ["the", "this", "that", "those", "these", "its"].contains(determiner),
       document.child(token, .amod) == nil || lemma == "membership"
     else { return nil }
-    let wantsBody = document.lexicon.has("bodies", lemma) && !document.lexicon.has("instruments", lemma)
+    let body = document.lexicon.value("bodies", lemma)
+    let wantsBody = body != nil && !document.lexicon.has("instruments", lemma)
     let wantsInstrument = document.lexicon.has("instruments", lemma)
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 6), by: -1) {
@@ -193,6 +194,7 @@ package struct AccordNames: Sendable {
         guard let mention = cast.mentions[at], let accord = named(mention) else { continue }
         let isAccord = document.gazetteer.kind(of: mention.party) == .accord
         if wantsInstrument && !isAccord && lemma != "pact" || wantsBody && isAccord { continue }
+        if let body, !isAccord, !Reference(cast: cast).isCalled(body, mention) { continue }
         return accord
       }
     }
