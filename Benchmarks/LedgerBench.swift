@@ -19,11 +19,16 @@ struct LedgerBench: ParsableCommand {
   @Option(help: "Questions of each kind.") var questions = 200
   @Option(help: "Where the ledger is made; it is removed at the end.") var folder = "."
   @Flag(help: "Keep the file.") var keep = false
+  @Option(help: "Ask a file that was kept, in place of making one.") var existing: String?
 
   mutating func run() throws {
+    if let existing {
+      let ledger = try LedgerFile(path: existing)
+      return try ask(Answers(gazetteer: try Gazetteer.bundled(), record: ledger), BenchWorld(), try ledger.head())
+    }
     let path = folder + "/bench-\(ProcessInfo.processInfo.processIdentifier).sqlite"
     let world = BenchWorld()
-    let gazetteer = try Gazetteer(facts: [])
+    let gazetteer = try Gazetteer.bundled()
     let ledger = try LedgerFile(path: path)
     defer { if !keep { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } } }
     let clock = ContinuousClock()
