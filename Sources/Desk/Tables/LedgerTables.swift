@@ -35,7 +35,7 @@ public struct LedgerTables: Sendable {
     return table
   }
 
-  private func words(_ layer: LayerStanding) -> String {
+  func words(_ layer: LayerStanding) -> String {
     let decided = layer.standing?.words
     let open = layer.undecided.map(\.words) + (layer.mayBeNone ? ["none"] : [])
     if open.isEmpty { return decided ?? "none" }
@@ -194,7 +194,8 @@ public struct LedgerTables: Sendable {
       "What changed from \(answer.from) to \(answer.to)",
       [
         Table.Column("date"), Table.Column("party"), Table.Column("object", wide: true), Table.Column("layer"),
-        Table.Column("before"), Table.Column("after", colour: LedgerTables.colour), Table.Column("why", wide: true), Table.Column("sources", wide: true, extra: true),
+        Table.Column("before"), Table.Column("after", colour: LedgerTables.colour), Table.Column("why", wide: true),
+        Table.Column("sources", wide: true, extra: true),
       ])
     switch answer.scope {
     case .both: table.notes = ["each day as it was known on that day"]
@@ -249,33 +250,6 @@ public struct LedgerTables: Sendable {
     return table
   }
 
-  public func effect(_ answer: EffectAnswer) -> Table {
-    var table = Table(
-      "What joining comes to: \(name(answer.party)) and \(name(answer.accord))", [Table.Column("why", wide: true)])
-    let stood =
-      answer.before.map { "judged against what was on record before \($0)" }
-      ?? "no act of the party is on record: judged as of now"
-    table.notes = [stood]
-    table.basis = answer.basis.description
-    table.empty = "no obligation of the accord is on record"
-    table.facts = [("party", .text(answer.party.rawValue)), ("accord", .text(answer.accord.rawValue))]
-    guard let effect = answer.effect else { return table }
-    let symbolic = effect.symbolic.map { Int(($0 * 100).rounded()) }
-    let owed = effect.new == 0 ? "nothing new is owed" : "\(effect.new) of \(effect.obligations) obligations are new"
-    table.notes.insert(owed + (symbolic.map { " (\($0)% symbolic)" } ?? "") + standingNote(answer), at: 0)
-    table.facts += [
-      ("obligations", .number(effect.obligations)), ("new", .number(effect.new)),
-      ("symbolicPercent", symbolic.map(Table.Cell.number) ?? .none),
-      ("standing", Table.Cell(answer.standing?.standing?.rawValue)),
-    ]
-    table.rows = effect.why.map { [.text($0)] }
-    return table
-  }
-
-  private func standingNote(_ answer: EffectAnswer) -> String {
-    answer.standing?.strongest.map { "; standing: \(words($0))\($0.since.map { " since \($0)" } ?? "")" } ?? ""
-  }
-
   public func checks(_ reading: DispatchReading) -> Table {
     var table = Table(
       "Claims and verdicts",
@@ -297,7 +271,7 @@ public struct LedgerTables: Sendable {
     return table
   }
 
-  private func sources(_ statements: [Statement]) -> [String] {
+  func sources(_ statements: [Statement]) -> [String] {
     statements.reduce(into: [String]()) { out, statement in
       let source = statement.origin.source ?? (statement.assertion.publisher ?? "dispatch") + " " + statement.id.prefix(12)
       if !out.contains(source) { out.append(source) }

@@ -131,8 +131,15 @@ public struct Answers: Sendable {
     if let first { bounds.said = min(first.advanced(by: -1), bounds.said ?? first) }
     let effect = try EffectJudge(gazetteer: gazetteer, record: record).effect(
       of: party, joining: accord, bounds: bounds, asOf: day)
-    let standing = AccordFold.standing(of: party, acts, asOf: basis.asOf, bounds: basis.bounds)
-    return EffectAnswer(party: party, accord: accord, basis: basis, before: first, standing: standing, effect: effect)
+    let standing = try standing(of: party, in: accord, basis)
+    let all = try statements(.of(accord, [.partyTo]), basis)
+    let members = standings(all, terms: terms(of: accord, from: all, basis), basis).filter(\.isParty).map(\.party)
+    let owed = gazetteer.obligations(of: accord).map(\.object).filter { gazetteer.kind(of: $0)?.isStatelike == true }
+    let others = Set(members + owed).subtracting([party]).sorted()
+    let eve = first.map { Basis(asOf: min($0.advanced(by: -1), basis.asOf), bounds: bounds) } ?? basis
+    let ties = try ties(of: party, with: others, from: eve, to: basis)
+    return EffectAnswer(
+      party: party, accord: accord, basis: basis, before: first, standing: standing, effect: effect, others: others, ties: ties)
   }
 }
 
@@ -194,4 +201,13 @@ public struct EffectAnswer: Sendable {
   public let standing: PartyStanding?
   /// `nil` when no obligation of the accord is on record.
   public let effect: Effect?
+  /// The accord's other parties, and those towards which it obliges.
+  public let others: [PartyCode]
+  public let ties: [EffectTie]
+
+  /// Share of the other parties with which the party had no relations before and has them now; `nil` when nothing is on record of any.
+  public var newPartners: Double? {
+    let known = ties.filter { $0.kind == .relations }
+    return known.isEmpty ? nil : Double(known.count(where: \.isNew)) / Double(known.count)
+  }
 }

@@ -58,7 +58,11 @@ extension Answers {
       func past(_ predecessor: PartyCode) -> [Statement] { pasts[Ends(predecessor, key.object)] ?? [] }
       let before = standing(of: key.subject, statements, terms: known.before, comparison.before, past: past)
       let after = standing(of: key.subject, statements, terms: known.after, comparison.after, past: past)
-      out += LayerChange.all(before, after).map { $0.entry(key, comparison.corrections(statements)) }
+      out += LayerChange.all(before, after).map { change in
+        change.entry(
+          key, ends: change.after == nil ? Ending(statements, comparison) : nil,
+          continues: continued(change.after?.statements, by: [key.subject]))
+      }
     }
     return out
   }
@@ -93,19 +97,45 @@ extension Answers {
       }
       let (before, after) = (sides[0], sides[1])
       guard before?.standing != after?.standing else { return nil }
-      let gone = after == nil ? comparison.corrections(own) : []
-      let continued = successions.first { $0.heir != nil && after?.statements.first?.names($0.predecessor) == true }
+      let end = after == nil ? Ending(own, comparison) : nil
+      let continued = continued(after?.statements, by: [key.subject, key.object])
       return ChangeEntry(
         subject: key.subject, object: key.object, predicate: .relationsWith, layer: nil, before: before?.standing?.rawValue,
-        after: after?.standing?.rawValue, date: after?.since ?? gone.first?.said,
-        why: continued.map { "continues \($0.predecessor) (\($0.source))" } ?? after?.rule ?? LayerChange.gone,
-        statements: after?.statements ?? gone)
+        after: after?.standing?.rawValue, date: continued?.day ?? end?.date ?? after?.since,
+        why: continued?.why ?? end?.why ?? after?.rule ?? "", statements: end?.statements ?? after?.statements ?? [])
     }
+  }
+
+  /// The end of a state whose statements stand for one of some parties.
+  private func continued(_ statements: [Statement]?, by parties: [PartyCode]) -> (day: EDTF, why: String)? {
+    guard let first = statements?.first,
+      let succession = successions.first(where: { succession in
+        (first.subject == succession.predecessor || first.object == succession.predecessor)
+          && succession.heir.map(parties.contains) == true
+      })
+    else { return nil }
+    return (.date(PartialDate(succession.ended)), "continues \(succession.predecessor) (\(succession.source))")
   }
 }
 
-extension Statement {
-  fileprivate func names(_ party: PartyCode) -> Bool { subject == party || object == party }
+/// Why nothing stands any more: what was on record was taken back, or it ended.
+private struct Ending {
+  let why: String
+  let statements: [Statement]
+  let date: EDTF?
+
+  init(_ all: [Statement], _ comparison: Comparison) {
+    let corrections = comparison.corrections(all)
+    if corrections.isEmpty {
+      why = "it ended"
+      statements = all.filter { $0.polarity == .negated && $0.actDay.map(comparison.window.contains) == true }
+      date = statements.first?.from
+    } else {
+      why = "what was on record is retracted"
+      statements = corrections
+      date = corrections.first?.said
+    }
+  }
 }
 
 /// The two sides of a comparison.
@@ -138,8 +168,6 @@ struct Comparison {
 
 /// A layer that stands differently on the two sides.
 private struct LayerChange {
-  static let gone = "what was on record is retracted"
-
   let before: LayerStanding?
   let after: LayerStanding?
 
@@ -153,11 +181,12 @@ private struct LayerChange {
     return changed + gone.map { LayerChange(before: $0, after: nil) }
   }
 
-  func entry(_ key: Ends, _ corrections: [Statement]) -> ChangeEntry {
+  func entry(_ key: Ends, ends: Ending?, continues: (day: EDTF, why: String)?) -> ChangeEntry {
     ChangeEntry(
       subject: key.subject, object: key.object, predicate: .partyTo, layer: (after ?? before)?.layer,
-      before: before?.standing?.rawValue, after: after?.standing?.rawValue, date: after?.since ?? corrections.first?.said,
-      why: after?.rule ?? LayerChange.gone, statements: after?.statements ?? corrections)
+      before: before?.standing?.rawValue, after: after?.standing?.rawValue,
+      date: continues?.day ?? ends?.date ?? after?.since, why: ends?.why ?? after?.rule ?? "",
+      statements: ends?.statements ?? after?.statements ?? [])
   }
 }
 

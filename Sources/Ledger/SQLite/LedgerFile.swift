@@ -96,7 +96,13 @@ public final class LedgerFile: StatementRecord {
     }
   }
 
+  /// One question. While its rows are handed out another may be asked; an answer of several is held together by its recorded bound.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
+    do { return try pool.unsafeReentrantRead(body) } catch { throw LedgerFile.failure(error, path) }
+  }
+
+  /// Several questions of the file as it stands at one moment.
+  func readIsolated<T>(_ body: (Database) throws -> T) throws -> T {
     do { return try pool.read(body) } catch { throw LedgerFile.failure(error, path) }
   }
 
@@ -107,15 +113,23 @@ public final class LedgerFile: StatementRecord {
   }
 
   public func statements(_ query: StatementQuery) throws -> [Statement] {
-    var out: [Statement] = []
-    try each(query) { out.append($0) }
-    return out
+    try read { db in
+      guard let request = try QuerySQL(query, terms, db) else { return [] }
+      let cursor = try Row.fetchCursor(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
+      var out: [Statement] = []
+      while let row = try cursor.next() {
+        let statement = try rows.statement(row, db)
+        if query.matches(statement) { out.append(statement) }
+      }
+      return out
+    }
   }
 
   public func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws {
     try read { db in
       guard let request = try QuerySQL(query, terms, db) else { return }
-      let cursor = try Row.fetchCursor(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
+      // Not a cached one: what takes the rows may ask the same again.
+      let cursor = try Row.fetchCursor(try db.makeStatement(sql: request.sql), arguments: request.arguments)
       while let row = try cursor.next() {
         let statement = try rows.statement(row, db)
         if query.matches(statement) { try body(statement) }

@@ -142,7 +142,9 @@ struct Rows {
   }
 
   /// Whether the days by which a row is found are those that its content gives.
-  static func isIndexedRightly(_ row: Row, _ s: Statement) -> Bool { integer(row, 29) == saidDay(s) && integer(row, 30) == actDay(s) }
+  static func isIndexedRightly(_ row: Row, _ s: Statement) -> Bool {
+    integer(row, 29) == saidDay(s) && integer(row, 30) == actDay(s)
+  }
 
   /// A number of a row; `nil` for NULL and, in a damaged file, for a value of another type.
   static func integer(_ row: Row, _ column: Int) -> Int64? { Int64.fromDatabaseValue(row[column] as DatabaseValue) }

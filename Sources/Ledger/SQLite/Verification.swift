@@ -16,7 +16,7 @@ public struct Verification: Sendable, Hashable {
 extension LedgerFile {
   /// Recomputes every id and every link of the chain. `expected` is a head noted earlier, which must still be in the chain.
   public func verify(expecting expected: String? = nil) throws -> Verification {
-    try read { db in
+    try readIsolated { db in
       var out = Verification()
       let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
       out.faults = faults.map { "the file: \($0)" }

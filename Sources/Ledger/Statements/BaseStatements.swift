@@ -38,7 +38,8 @@ public enum BaseStatements {
   /// Whether a property says something of the state of the world.
   public static func covers(_ property: Property) -> Bool {
     switch property {
-    case .relations, .noRelations, .mission, .agreement, .independence, .member, .observer, .partner, .candidate, .suspended, .act, .founded,
+    case .relations, .noRelations, .mission, .agreement, .independence, .member, .observer, .partner, .candidate, .suspended,
+      .act, .founded,
       .adopted, .opened, .inForce, .terminated:
       true
     default: property.isOffice

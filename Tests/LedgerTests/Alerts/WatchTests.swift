@@ -12,7 +12,8 @@ import Testing
 
   private func watch(_ place: String, in folder: URL, _ options: [String]) throws -> Process {
     let run = Process()
-    run.executableURL = try #require(Programs.url("chancery"), "chancery is built with the tests")
+    let program = try #require(Programs.url("chancery"), "chancery is built with the tests")
+    run.executableURL = program
     run.arguments = ["watch", place, "--ledger", folder.appendingPathComponent("l.sqlite").path] + options
     return run
   }

@@ -61,12 +61,23 @@ import Testing
   @Test func aStateThatEndsAndTheOneThatContinuesIt() throws {
     #expect(
       try changes("1991-12-20", "1991-12-31") == [
-        "RUS old: nothing → ratified 1968-01-01", "SUN old: ratified → ended 1991-12-26",
-        "FRA RUS: nothing → diplomatic 1924-10-28",
-      ].sorted { Self.date($0) < Self.date($1) })
+        "FRA RUS: nothing → diplomatic 1991-12-26", "RUS old: nothing → ratified 1991-12-26",
+        "SUN old: ratified → ended 1991-12-26",
+      ])
   }
 
-  private static func date(_ line: String) -> String { String(line.suffix(10)) }
+  @Test func aPartnerThatGoes() throws {
+    var left = Ledger.Statement(.partyTo, subject: "MLT", object: "pact")
+    left.capacity = "partner"
+    left.origin.source = "test"
+    var end = left
+    left.from = EDTF("1995-04-26")
+    left.said = left.from
+    end.from = EDTF("1996-10-26")
+    end.said = end.from
+    end.polarity = .negated
+    #expect(try changes("1996-10-01", "1996-10-31", adding: [left, end]) == ["MLT pact: partner → nothing 1996-10-26"])
+  }
 
   /// The world changed in 2010 and the paper told of it in 2020: a change of the world then, of knowledge now.
   @Test func lateNews() throws {

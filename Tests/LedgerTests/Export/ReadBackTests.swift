@@ -174,7 +174,8 @@ import Testing
       return "\(item["text"] ?? ""): \(rating["alternateName"] ?? "") \(rating["ratingValue"] ?? "")"
     }
     // The other claims are plans, judgements, or nothing that the record decides.
-    #expect(told.contains { $0.contains("relations-with") && $0.contains("diplomatic") && $0.hasSuffix("supported 5") }, "\(told)")
+    #expect(
+      told.contains { $0.contains("relations-with") && $0.contains("diplomatic") && $0.hasSuffix("supported 5") }, "\(told)")
   }
 
   /// A long record leaves in pieces.

@@ -72,7 +72,7 @@ import Testing
       let lines = (0..<40).map { _ -> Ledger.Statement in
         let (a, b) = (states[Int.random(in: 0..<5, using: &random)], states[Int.random(in: 0..<5, using: &random)])
         let isPair = Bool.random(using: &random)
-        var line = Ledger.Statement(isPair ? .relationsWith : .partyTo, subject: a, object: isPair ? b : "pact-\(b)")
+        var line = Ledger.Statement(isPair ? .relationsWith : .partyTo, subject: a, object: isPair ? b : PartyCode("pact-\(b)"))
         line.stage = "diplomatic"
         line.from = .date(PartialDate(Day(number: Int.random(in: 0..<9000, using: &random))))
         line.origin.source = "test"
@@ -84,7 +84,7 @@ import Testing
     let memory = MemoryRecord(try ledger.statements(StatementQuery()))
     for bound in heads + [nil] {
       let pairs = states.flatMap { a in states.map { Ends(a, $0) } } + [Ends("XXX", "YYY")]
-      let places = states.flatMap { a in states.map { Ends(a, "pact-\($0)" as PartyCode) } }
+      let places = states.flatMap { a in states.map { Ends(a, PartyCode("pact-\($0)")) } }
       for (predicate, keys) in [(Diplomacy.Predicate.relationsWith, pairs), (.partyTo, places)] {
         let many = try ledger.statements(predicate, linking: keys, recordedBy: bound)
         #expect(try many == memory.statements(predicate, linking: keys, recordedBy: bound))
