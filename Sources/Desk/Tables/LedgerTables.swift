@@ -5,10 +5,18 @@ public import Ledger
 /// Answers of the ledger as tables.
 public struct LedgerTables: Sendable {
   private let gazetteer: Gazetteer
+  private let title: @Sendable (PartyCode) -> String?
 
-  public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  /// - Parameter title: the name on record of what the gazetteer does not know, as an import gave it.
+  public init(gazetteer: Gazetteer, title: @escaping @Sendable (PartyCode) -> String? = { _ in nil }) {
+    self.gazetteer = gazetteer
+    self.title = title
+  }
 
-  func name(_ code: PartyCode) -> String { gazetteer.name(of: code) }
+  func name(_ code: PartyCode) -> String {
+    guard gazetteer[code] == nil, let title = title(code) else { return gazetteer.name(of: code) }
+    return "\(title) (\(code))"
+  }
 
   public func members(_ answer: MembersAnswer) -> Table {
     var table = Table(

@@ -43,6 +43,17 @@ extension Answers {
     }
   }
 
+  /// The title that an import gave an accord; `nil` where none is on record.
+  public func title(of accord: PartyCode) throws -> String? {
+    try record.statements(.about(accord, [.accord])).lazy.compactMap(\.value).first
+  }
+
+  /// Whether any statement speaks of an accord that the gazetteer does not know.
+  public func isOnRecord(_ accord: PartyCode) throws -> Bool {
+    guard accord.isWellFormed else { return false }
+    return try !record.statements(.about(accord, [.accord])).isEmpty || !record.statements(.of(accord, [.partyTo])).isEmpty
+  }
+
   /// The assertions that stand within the basis, one by one: only corrections are held in memory.
   func eachCurrent(_ query: StatementQuery, _ basis: Basis, _ body: (Statement) throws -> Void) throws {
     var bounded = query
