@@ -316,7 +316,8 @@ private struct QuerySQL {
       arguments += [try LedgerFile.statement(recordedBy: bound, db)]
     }
     if let bound = query.recordedBy {
-      conditions.append("s.number <= ?")
+      // Without statistics SQLite takes the bound for narrower than the days, and would read the whole table up to it.
+      conditions.append(query.saidWithin == nil ? "s.number <= ?" : "+s.number <= ?")
       arguments += [try LedgerFile.statement(recordedBy: bound, db)]
     }
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
