@@ -25,6 +25,15 @@ import Testing
         "Opened for signature in 1998, the Rome Statute was signed by Peru.", "party-to PER rome-statute signed asserted affirmed"
       ),
       (
+        "The agency reported erroneously that Peru had joined OPEC.", "party-to PER opec acceded asserted negated"
+      ),
+      ("Peru, a member of OPEC since 1990, cut output.", "party-to PER opec acceded asserted affirmed"),
+      ("Both Chad and Niger ratified the Paris Agreement.", "party-to NER paris-agreement ratified asserted affirmed"),
+      ("Peru is leaving OPEC.", "party-to PER opec withdrawn planned affirmed"),
+      ("Peru, Chad and Fiji, all of which left OPEC, met.", "party-to TCD opec withdrawn asserted affirmed"),
+      ("The step makes Fiji the 29th state to ratify the Rome Statute.", "party-to FJI rome-statute ratified asserted affirmed"),
+      ("Not until last May did Peru sign the Rome Statute.", "party-to PER rome-statute signed asserted affirmed"),
+      (
         "The Kampala Fisheries Convention was signed by Kenya.",
         "party-to KEN kampala-fisheries-convention signed asserted affirmed"
       ),
@@ -81,6 +90,33 @@ import Testing
     let left = try #require(try TestDesk.read("Ann Example resigned as foreign minister of Chile.").claims.first)
     #expect(left.polarity == .negated)
     #expect(left.value == "foreign minister")
+  }
+
+  @Test(
+    "offices by apposition, succession and noun",
+    arguments: [
+      ("Ann Example, Chile's foreign minister since 2020, spoke.", "CHL", "foreign minister", Factuality.asserted),
+      ("Chile's incoming president, Ann Example, spoke.", "CHL", "president", .planned),
+      ("Ann Example succeeds Bob Sample as prime minister of Fiji.", "FJI", "prime minister", .asserted),
+      ("Ann Example assumed the presidency of Peru in May.", "PER", "president", .asserted),
+    ])
+  func officesBeside(text: String, state: String, title: String, factuality: Factuality) throws {
+    let claim = try #require(
+      try TestDesk.read(text, date: "2024-05-01").claims.first { $0.predicate == .holdsOffice })
+    #expect(claim.person == "Ann Example")
+    #expect(claim.object?.rawValue == state)
+    #expect(claim.value == title)
+    #expect(claim.factuality == factuality)
+  }
+
+  @Test("a place among others comes with a membership, unless a region narrows it")
+  func order() throws {
+    func value(_ text: String) throws -> String? {
+      try TestDesk.read(text, date: "2024-05-01").claims.first { $0.predicate == .partyTo }?.value
+    }
+    #expect(try value("Fiji was the first country to ratify the Rome Statute.") == "first")
+    #expect(try value("Samoa became the thirty-first member of OPEC.") == "31st")
+    #expect(try value("Fiji was the first Pacific country to ratify the Rome Statute.") == nil)
   }
 
   @Test("a wrong day of the week beside a date is refuted by the calendar")

@@ -29,7 +29,16 @@ package struct Cast: Sendable {
         out.append(participant)
       }
     }
+    for part in document.children(token) where isAddition(part) {
+      out += resolve(part, depth: depth + 1).filter { one in one.party != nil && !out.contains { $0.party == one.party } }
+    }
     return out
+  }
+
+  /// `Egypt, along with Iran and Ethiopia`, `175 parties, including Chad and Nauru`.
+  private func isAddition(_ part: Int) -> Bool {
+    guard [.nmod, .obl].contains(document.relations[part].universal), let preposition = document.preposition(part) else { return false }
+    return ["along with", "together with", "alongside", "as well as", "including"].contains(preposition)
   }
 
   /// The parts of `Mali, Chad and Niger` that the parser hung elsewhere: names parted by commas right before a coordinated name.

@@ -22,7 +22,10 @@ struct Reference {
     case "he", "she", "him", "his", "her", "himself", "herself":
       return person(before: token).map { [renamed($0, token)] } ?? []
     case "it", "its", "itself":
-      return entity(before: token) { $0.kind == .party || $0.kind == .institution || $0.kind == .people }.map {
+      return entity(before: token) { mention in
+        [.party, .institution, .people].contains(mention.kind)
+          || mention.kind == .place && document.relations[mention.head].universal == .nsubj
+      }.map {
         [renamed($0, token)]
       } ?? []
     case "they", "them", "their", "theirs", "those", "these", "both", "themselves":

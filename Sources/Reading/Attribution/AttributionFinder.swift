@@ -77,12 +77,16 @@ struct AttributionFinder: Sendable {
     for (number, draft) in out.enumerated() {
       for piece in draft.content {
         let at = scene.quotations.index[piece.lowerBound]
-        if at >= 0, draft.isProposition { covered[at] = number }
+        // A cue inside a quotation says nothing of who speaks it.
+        guard at >= 0, draft.isProposition else { continue }
+        if draft.isDirect || piece.lowerBound <= scene.quotations.all[at].range.lowerBound + 1 { covered[at] = number }
       }
     }
     var isContent = [Bool](repeating: false, count: document.count)
     for piece in out.lazy.flatMap(\.content) { for token in piece { isContent[token] = true } }
-    let voices = out.indices.filter { out[$0].kind == .say && out[$0].isProposition }
+    let voices = out.indices.filter {
+      out[$0].kind == .say && out[$0].isProposition && scene.quotations.index[out[$0].head] < 0
+    }
     var next = 0
     var last: Int?
     for (number, quotation) in scene.quotations.all.enumerated() {

@@ -45,7 +45,7 @@ struct DirectSpeech: Sendable {
       let at = scene.quotations.index[token]
       if at >= 0, at != own {
         let quotation = scene.quotations.all[at]
-        guard quotation.isSpeech, !quotation.isOpen, token >= sentence.lowerBound || leadsOver(quotation, to: sentence),
+        guard quotation.isSpeech, !quotation.isOpen, token >= sentence.lowerBound || leadsOver(quotation, to: sentence, verb),
           closesWithStop(quotation) || document.words[quotation.range.upperBound] == ","
         else { return nil }
         return quotation.range
@@ -58,12 +58,13 @@ struct DirectSpeech: Sendable {
     return nil
   }
 
-  /// Whether a quotation that the splitter took for a sentence of its own goes on with the next: `"Why?" he asked`. One that ends
-  /// with a full stop, or with its paragraph, does not.
-  private func leadsOver(_ quotation: Quotation, to sentence: Range<Int>) -> Bool {
+  /// Whether a quotation that the splitter took for a sentence of its own goes on with the next: `"Why?" he asked`, `"It is dead." said
+  /// the minister`. After a full stop, a sentence that has more to say than who spoke does not.
+  private func leadsOver(_ quotation: Quotation, to sentence: Range<Int>, _ verb: Int) -> Bool {
+    guard !document.text.beginsParagraph[document.sentenceOf[sentence.lowerBound]] else { return false }
     let last = quotation.range.upperBound - 2
-    return !document.text.beginsParagraph[document.sentenceOf[sentence.lowerBound]]
-      && !(last > quotation.range.lowerBound && document.words[last] == ".")
+    if last <= quotation.range.lowerBound || document.words[last] != "." || !document.isCapital(sentence.lowerBound) { return true }
+    return verb + 1 >= sentence.upperBound || document.tags[verb + 1] == .punctuation
   }
 
   private func closesWithStop(_ quotation: Quotation) -> Bool {

@@ -10,6 +10,8 @@ struct ClaimDates {
 
   func date(_ claim: inout Claim, _ draft: ClaimDraft, _ modality: Modality) {
     guard claim.predicate != .assessment, claim.predicate != .fartherThan, claim.predicate != .omits else { return }
+    elapsed(&claim, draft)
+    if claim.from != nil { return }
     for expression in reader.times where belongs(expression, to: draft) {
       switch expression.role {
       case .point where isStanding(claim, draft) && isTerm(expression):
@@ -37,7 +39,6 @@ struct ClaimDates {
       }
     }
     if claim.from == nil { relative(&claim, draft) }
-    if claim.from == nil { elapsed(&claim, draft) }
     if claim.from == nil, claim.predicate == .partyTo, claim.factuality == .planned, let announced = announcement(of: draft) {
       (claim.from, claim.fromBasis) = (announced, .dateline)
     }

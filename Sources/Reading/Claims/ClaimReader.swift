@@ -47,6 +47,9 @@ package struct ClaimReader: Sendable {
         out += Offices(reader: self, context: context).drafts(token)
       }
     }
+    if cast.mentions[token]?.kind == .person, document.child(token, .cop) != nil {
+      out += Offices(reader: self, context: context).drafts(token)
+    }
     out += Memberships(reader: self).drafts(token)
     out += Comparisons(reader: self).drafts(token)
     out += Judgements(reader: self).drafts(token)
@@ -75,6 +78,10 @@ package struct ClaimReader: Sendable {
     claim.evidence = EvidenceSpan(document: document).span(draft.trigger, draft.tokens)
     claim.attribution = attributions.speaker(at: draft.trigger)
     ClaimDates(reader: self).date(&claim, draft, state)
+    // `enters into force on July 1`: what lies ahead is a plan, whatever the tense.
+    if claim.factuality == .asserted, let day = document.day, let earliest = claim.from?.beginning?.earliest, earliest > day {
+      claim.factuality = .planned
+    }
     return claim
   }
 

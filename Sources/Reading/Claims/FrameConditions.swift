@@ -27,6 +27,8 @@ extension FrameClaims {
     }
     if let wanted = frame.extras["needs-case"], reader.document.preposition(clause.predicate) != wanted { return false }
     if frame.extras["bare"] == "yes", !isBare(clause) { return false }
+    if frame.extras["named"] == "yes", !(binding.tokens["subj"] ?? []).allSatisfy(isNamedState) { return false }
+    if frame.extras["definite"] == "yes", !(binding.tokens["obj"] ?? []).allSatisfy(isDefinite) { return false }
     if frame.object.contains(where: { isBilateralText(binding.tokens[$0] ?? []) }), frame.predicate == "party-to" { return false }
     if frame.predicate == "accord", isBilateralText(binding.tokens[frame.subject.first ?? ""] ?? []) { return false }
     if frame.extras["formal"] == "yes",
@@ -42,6 +44,12 @@ extension FrameClaims {
     reader.accords.resolve(token).contains { accord in
       accord.isKnown || accord.text.split(separator: " ").contains { document.lexicon.has("multilateral", $0.lowercased()) }
     }
+  }
+
+  /// A state by its name or as `the country`: not the person or the body that speaks for it.
+  func isNamedState(_ token: Int) -> Bool {
+    if let mention = reader.cast.mentions[token] { return mention.kind == .party }
+    return document.tags[token] == .pronoun || document.lexicon.has("countries", document.lemmas[token])
   }
 
   /// `the restoration of relations`: the relations are what was restored, and no claim of their own.

@@ -10,6 +10,7 @@ struct Memberships {
 
   func drafts(_ token: Int) -> [ClaimDraft] {
     let lemma = document.lemmas[token].lowercased()
+    if document.child(token, .cop) != nil, document.preposition(token) == "out of" { return outside(token) }
     guard document.tags[token] == .noun, let accord = accord(of: token) else { return [] }
     if let status = document.lexicon.value("membership-nouns", lemma) {
       let found = one(token, status, accord)
@@ -31,6 +32,18 @@ struct Memberships {
       draft.modality = .plain
       draft.order = index
       return draft
+    }
+  }
+
+  /// `Qatar is out of OPEC`.
+  private func outside(_ token: Int) -> [ClaimDraft] {
+    guard let accord = reader.accords.resolve(token).first else { return [] }
+    let ends = Ends(reader: reader).states(reader.clauses.clause(token).subjects)
+    return claims(ends, token, accord).map { draft in
+      var out = draft
+      out.claim.stage = "withdrawn"
+      out.modality = nil
+      return out
     }
   }
 

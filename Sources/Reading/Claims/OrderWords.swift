@@ -6,7 +6,11 @@ struct OrderWords {
   let document: Document
 
   /// `31st`, `first`, `last`, `only`, `one of six`, with ` since YEAR` where the text adds it.
+  ///
+  /// Nil where the noun is narrowed to a region or the like (`the first African state`, `the only member in the north`): the record
+  /// cannot count that.
   func word(beside noun: Int) -> String? {
+    guard !isRestricted(noun) else { return nil }
     for child in document.children(noun)
     where [.amod, .nummod, .advmod, .det].contains(document.relations[child].universal) && child < noun {
       if let word = number(child) { return word + since(after: noun) }
@@ -36,7 +40,11 @@ struct OrderWords {
   /// `one of six members in the Balkans`: not to be counted over all.
   private func isRestricted(_ noun: Int) -> Bool {
     document.children(noun).contains { child in
-      [.nmod, .obl, .acl].contains(document.relations[child].universal) && child > noun && document.preposition(child) != "of"
+      let preposition = document.preposition(child)
+      if [.nmod, .obl].contains(document.relations[child].universal), child > noun {
+        return preposition.map { !["of", "to", "since"].contains($0) } ?? false
+      }
+      return document.relations[child].universal == .amod && document.isCapital(child)
     }
   }
 

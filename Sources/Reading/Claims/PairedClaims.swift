@@ -13,7 +13,7 @@ extension FrameClaims {
       let found =
         slot == "rel"
         ? ends.around(instrument ?? clause.predicate)
-        : ends.parties(reader.matcher.tokens(slot, clause) + ends.hanging(slot, instrument))
+        : ends.parties((binding.tokens[slot] ?? reader.matcher.tokens(slot, clause)) + ends.hanging(slot, instrument))
       right = found.filter { end in !left.contains { $0.code == end.code } || slot == "between" }
     }
     if left.isEmpty { left = ends.around(instrument ?? clause.predicate) }

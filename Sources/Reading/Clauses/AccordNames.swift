@@ -152,6 +152,8 @@ package struct AccordNames: Sendable {
       guard next > high, next < range.upperBound, next - high <= 2, isCapital(next),
         document.tags[next] == .properNoun || document.tags[next] == .noun
       else { break }
+      // `the Agreement on Nile waters`: a topic in small letters is no part of the name.
+      if next + 1 < range.upperBound, document.tags[next + 1] == .noun, !isCapital(next + 1) { break }
       high = next + 1
     }
     if ["The", "A", "This"].contains(document.words[low]), high - low > 1 { low += 1 }

@@ -189,6 +189,12 @@ package struct Clauses: Sendable {
       if clause.subjects.isEmpty { clause.subjects = shared }
     case .advcl where isVerbal(head) || document.tags[head] == .adjective:
       let above = verbal(head, depth: depth + 1)
+      // `makes Albania the 29th state to ratify the pact`
+      if document.lexicon.has("object-control", document.lemmas[head]), let made = (above.indirect + above.objects).first,
+        document.child(token, .mark).map({ document.lowers[$0] }) == "to"
+      {
+        return setLogicalSubject([made], &clause)
+      }
       setLogicalSubject(above.subjects.isEmpty ? above.objects : above.subjects, &clause)
     case .acl: take(from: head, &clause)
     default: break
@@ -214,6 +220,12 @@ package struct Clauses: Sendable {
       document.relations[$0].universal == .nmod && ["by", "of"].contains(document.preposition($0) ?? "")
     }) {
       return setLogicalSubject([by], &clause)
+    }
+    let verb = document.heads[noun]
+    if document.lexicon.has("object-control", document.lemmas[verb]), [.obj, .xcomp].contains(document.relations[noun]),
+      let made = document.children(verb).first(where: { [.obj, .iobj].contains(document.relations[$0]) && $0 < noun })
+    {
+      return setLogicalSubject([made], &clause)
     }
     var at = noun
     while !document.isRoot(at) {

@@ -29,7 +29,11 @@ package struct ModalityReader: Sendable {
     while !document.isRoot(token), path.count < 60 {
       let head = governor(of: token)
       let goesOn = climb(from: token, to: head, &out)
-      if !goesOn || isCue(head) && isGoverned(token) && !isDenied(head) { return settled(out, predicate, path) }
+      if !goesOn { return settled(out, predicate, path) }
+      if isCue(head) && isGoverned(token) && !isDenied(head) {
+        if isInError(head) { out.deny() }
+        return settled(out, predicate, path)
+      }
       path.append(head)
       token = head
     }
@@ -61,6 +65,22 @@ package struct ModalityReader: Sendable {
     return true
   }
 
+  /// `reported erroneously that …`: whoever writes so takes it back.
+  private func isInError(_ cue: Int) -> Bool {
+    document.children(cue).contains { document.lexicon.value("modal-words", document.lowers[$0]) == "error" }
+  }
+
+  /// `the pact, signed in May, awaits ratification`: what is said of the noun stands by itself.
+  private func isParticiple(_ token: Int) -> Bool {
+    [.vbn, .vbd, .vbg].contains(document.fineTags[token]) && document.child(token, .mark) == nil
+  }
+
+  /// `was the first to ratify`: the infinitive of a word of order has been done.
+  private func isOrder(_ head: Int) -> Bool {
+    let word = document.lowers[head]
+    return document.lexicon.has("order-words", word) || Numerals.ordinal(word) != nil
+  }
+
   // MARK: What governs it
 
   private func isGoverned(_ token: Int) -> Bool {
@@ -86,7 +106,7 @@ package struct ModalityReader: Sendable {
     switch document.relations[token].universal {
     case .xcomp, .ccomp, .obj, .csubj, .obl, .nmod, .nsubj: return govern(token, head, &out)
     case .acl:
-      if document.relations[token] == .aclRelcl, signature(of: head, over: token) == nil { return false }
+      if document.relations[token] == .aclRelcl || isParticiple(token), signature(of: head, over: token) == nil { return false }
       return govern(token, head, &out)
     case .conj: inherit(token, head, &out)
     case .advcl: return adverbial(token, head, &out)
@@ -121,6 +141,8 @@ package struct ModalityReader: Sendable {
 
   private func adverbial(_ token: Int, _ head: Int, _ out: inout Modality) -> Bool {
     if signature(of: head, over: token) != nil { return govern(token, head, &out) }
+    let isInfinitive = document.child(token, .mark).map { document.lowers[$0] } == "to"
+    if isInfinitive, isOrder(head) || document.lemmas[head] == "make" { return true }
     if let opener = conditions.opener(of: token) {
       if opener.isCondition {
         out.factuality = .conditional
@@ -133,7 +155,7 @@ package struct ModalityReader: Sendable {
     }
     if mood.isInverted(token) {
       out.factuality = .conditional
-    } else if let mark = document.child(token, .mark), document.lowers[mark] == "to", out.factuality == .asserted {
+    } else if isInfinitive, out.factuality == .asserted {
       out.factuality = .planned
     }
     return true

@@ -43,7 +43,8 @@ struct TreeRepair {
     for verb in sentence.dropFirst() {
       let noun = Int(columns.heads[verb])
       let above = Int(columns.heads[noun])
-      guard columns.relations[verb] == .amod, noun > verb, above < verb, columns.tags[above] == .verb,
+      guard columns.relations[verb] == .amod, noun > verb, above < verb,
+        columns.tags[above] == .verb || lexicon.has("infinitive-verbs", columns.lemmas[above]),
         form(verb - 1, columns) == "to",
         columns.tags[verb] == .verb && columns.tags[verb - 1] == .particle || isInfinitive(verb, noun, above, columns)
       else { continue }
