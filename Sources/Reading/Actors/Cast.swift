@@ -37,7 +37,9 @@ package struct Cast: Sendable {
 
   /// `Egypt, along with Iran and Ethiopia`, `175 parties, including Chad and Nauru`.
   private func isAddition(_ part: Int) -> Bool {
-    guard [.nmod, .obl].contains(document.relations[part].universal), let preposition = document.preposition(part) else { return false }
+    guard [.nmod, .obl].contains(document.relations[part].universal), let preposition = document.preposition(part) else {
+      return false
+    }
     return ["along with", "together with", "alongside", "as well as", "including"].contains(preposition)
   }
 

@@ -63,7 +63,9 @@ struct DirectSpeech: Sendable {
   private func leadsOver(_ quotation: Quotation, to sentence: Range<Int>, _ verb: Int) -> Bool {
     guard !document.text.beginsParagraph[document.sentenceOf[sentence.lowerBound]] else { return false }
     let last = quotation.range.upperBound - 2
-    if last <= quotation.range.lowerBound || document.words[last] != "." || !document.isCapital(sentence.lowerBound) { return true }
+    if last <= quotation.range.lowerBound || document.words[last] != "." || !document.isCapital(sentence.lowerBound) {
+      return true
+    }
     return verb + 1 >= sentence.upperBound || document.tags[verb + 1] == .punctuation
   }
 

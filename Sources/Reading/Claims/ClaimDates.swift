@@ -100,7 +100,11 @@ struct ClaimDates {
         !reader.attributions.isCue(head) || relation == .xcomp
       else { return false }
       at = head
-      if at == clause { return relation != .conj || expression.tokens.lowerBound > draft.trigger }
+      if at == clause {
+        // `On Tuesday it recalled its ambassador and expelled theirs`: what stands before the first verb dates both.
+        return relation != .conj || expression.tokens.lowerBound > draft.trigger
+          || expression.tokens.upperBound <= at && document.child(draft.trigger, .nsubj) == nil
+      }
       if relation != .xcomp, document.tags[at] == .verb, at != clause { return false }
     }
     return false
