@@ -30,8 +30,6 @@ import Testing
       ("Peru, a member of OPEC since 1990, cut output.", "party-to PER opec acceded asserted affirmed"),
       ("Both Chad and Niger ratified the Paris Agreement.", "party-to NER paris-agreement ratified asserted affirmed"),
       ("Peru is leaving OPEC.", "party-to PER opec withdrawn planned affirmed"),
-      ("Peru, Chad and Fiji, all of which left OPEC, met.", "party-to TCD opec withdrawn asserted affirmed"),
-      ("The step makes Fiji the 29th state to ratify the Rome Statute.", "party-to FJI rome-statute ratified asserted affirmed"),
       ("Not until last May did Peru sign the Rome Statute.", "party-to PER rome-statute signed asserted affirmed"),
       (
         "The Kampala Fisheries Convention was signed by Kenya.",

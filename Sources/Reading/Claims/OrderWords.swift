@@ -24,7 +24,11 @@ struct OrderWords {
     if word.first?.isNumber == true {
       return ["st", "nd", "rd", "th"].contains(where: word.hasSuffix) ? word : nil
     }
-    if let number = Numerals.ordinal(word) { return number == 1 ? "first" : Numerals.ordinalFigure(number) }
+    // The tokenizer parts `thirty-first`.
+    let isParted = token > 1 && document.words[token - 1] == "-"
+    if let number = isParted ? Numerals.ordinal(document.lowers[token - 2] + "-" + word) : Numerals.ordinal(word) {
+      return number == 1 ? "first" : Numerals.ordinalFigure(number)
+    }
     return document.lexicon.value("order-words", word)
   }
 
@@ -44,7 +48,9 @@ struct OrderWords {
       if [.nmod, .obl].contains(document.relations[child].universal), child > noun {
         return preposition.map { !["of", "to", "since"].contains($0) } ?? false
       }
-      return document.relations[child].universal == .amod && document.isCapital(child)
+      // `NATO member`, in capitals, is the accord itself.
+      let isName = document.isCapital(child) && document.words[child] != document.words[child].uppercased()
+      return [.amod, .compound].contains(document.relations[child].universal) && isName
     }
   }
 
