@@ -100,16 +100,35 @@ package struct Cast: Sendable {
     case .person:
       participant.person = mention.person
       participant.noun = mention.title
+      if PersonName(cast: self).isFormer(mention) { participant.sectors = ["ELI"] }
     case .region:
       return [participant]
     case .adjective:
       // An adjective that ended up as a head: `the Kazakh and the Israeli`.
       participant.sectors = ["GOV"]
+    case .people:
+      if let home = minorityHome(mention, token) { participant.party = home }
     default: break
     }
     if mention.kind == .person || mention.kind == .medium { return [participant] }
     if let body = bodyBesideName(mention, token) { participant.sectors = [body] }
     return [participant]
+  }
+
+  /// The state of a minority that is called by another state's people: `ethnic Albanians` in a sentence about Serbia, `the Albanians of
+  /// southern Serbia`, `Romanian Hungarians`.
+  private func minorityHome(_ mention: Mention, _ token: Int) -> PartyCode? {
+    let first = mention.tokens.lowerBound
+    if first > 0, let before = mentions[first - 1], before.kind == .adjective, before.party.isState,
+      document.sentenceOf[first - 1] == document.sentenceOf[first]
+    {
+      return before.party
+    }
+    for child in document.children(token) where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+      if let place = mentions[child], place.kind == .party || place.kind == .place, place.party.isState { return place.party }
+    }
+    guard first > 0, document.lowers[first - 1] == "ethnic" else { return nil }
+    return StoryStates(document: document, mentions: mentions).sole(at: token, besides: [mention.party])
   }
 
   /// `the Israel Defense Forces` under a parse that made the state's name the head.
@@ -126,7 +145,8 @@ package struct Cast: Sendable {
   }
 
   func homeState(_ party: PartyCode) -> PartyCode? {
-    guard document.gazetteer.kind(of: party) == .group,
+    let kind = document.gazetteer.kind(of: party)
+    guard kind == .group || kind == .medium || kind == .partial, !party.isState,
       let place = document.gazetteer.facts(of: party, .headquarters).first?.parts, place.count > 1, !place[1].isEmpty
     else { return nil }
     return PartyCode(place[1])
@@ -154,7 +174,7 @@ package struct Cast: Sendable {
   /// `U.S. officials`, `the Kazakh foreign minister`, `Iran's parliament`, `troops from Rwanda`, `the Trump administration`.
   private func agent(_ token: Int, depth: Int) -> [Participant]? {
     let lemma = document.lemmas[token].lowercased()
-    guard let sector = sector(ofAgent: token, lemma) else { return nil }
+    guard let sector = AgentNouns(document: document).sector(of: token) else { return nil }
     let range = document.nucleus(token)
     if let person = PersonName(cast: self).attached(to: token) { return [person] }
     var parties = nationalities(token)
@@ -177,13 +197,6 @@ package struct Cast: Sendable {
     }
   }
 
-  /// The sector of an agent noun; a modifier may narrow it: `foreign ministry`, `defense minister`, `army spokesman`.
-  private func sector(ofAgent token: Int, _ lemma: String) -> String? {
-    for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
-      if let sector = document.lexicon.value("agents", document.lowers[child] + " " + lemma) { return sector }
-    }
-    return document.lexicon.value("agents", lemma) ?? document.lexicon.value("titles", lemma)
-  }
 
   /// The parties that modify a nominal: adjectives, compounds, possessors, `of …`, `from …`; coordinated ones too.
   package func nationalities(_ token: Int) -> [PartyCode] {

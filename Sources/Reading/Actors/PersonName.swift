@@ -26,6 +26,17 @@ struct PersonName {
     return low..<mention.tokens.upperBound
   }
 
+  /// Whether a word before title and nationality ends the office: `former Colombian president Álvaro Uribe`.
+  func isFormer(_ mention: Mention) -> Bool {
+    let document = cast.document
+    let start = range(mention).lowerBound
+    let sentence = document.sentences[document.sentenceOf[start]]
+    func ends(_ at: Int) -> Bool {
+      sentence.contains(at) && at < mention.tokens.lowerBound && document.lexicon.has("former", document.lowers[at])
+    }
+    return ends(start) || ends(start - 1)
+  }
+
   private func isNationality(_ token: Int) -> Bool {
     guard let mention = cast.mentions[token] else { return false }
     return mention.kind == .adjective || mention.kind == .party

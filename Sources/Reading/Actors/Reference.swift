@@ -7,13 +7,13 @@ import Linguistics
 /// Grosz, Joshi and Weinstein 1995).
 struct Reference {
   let cast: Cast
-  private var document: Document { cast.document }
+  var document: Document { cast.document }
 
   // MARK: Pronouns
 
   func pronoun(_ token: Int, depth: Int) -> [Participant] {
     switch document.lowers[token] {
-    case "we", "us", "our", "ours":
+    case "we", "us", "our", "ours", "i", "me", "my", "mine", "myself", "ourselves":
       guard let issuer = document.dispatch.issuer else { return [] }
       return [
         Participant(
@@ -38,7 +38,12 @@ struct Reference {
   }
 
   func sector(of party: PartyCode) -> String {
-    document.gazetteer.kind(of: party)?.isOrganisation == true ? "IGO" : "GOV"
+    switch document.gazetteer.kind(of: party) {
+    case .organisation, .bloc: "IGO"
+    case .group: "REB"
+    case .medium: "JRN"
+    default: "GOV"
+    }
   }
 
   private func renamed(_ participant: Participant, _ token: Int) -> Participant {
@@ -59,11 +64,41 @@ struct Reference {
     return []
   }
 
+  /// The person of the same sentence, else the subject of the one before (`The Secretary spoke …`), else the best one named.
   private func person(before token: Int) -> Participant? {
+    let here = document.sentenceOf[token]
+    if mentions(in: here, before: token).allSatisfy({ $0.kind != .person }), here > 0, let one = leadingPerson(of: here - 1) {
+      return one
+    }
     let mention = candidates(before: token, reach: 4).first { $0.kind == .person }
     return mention.map {
       Participant(party: $0.party, sectors: $0.sectors, text: $0.person ?? "", token: $0.head, person: $0.person, noun: $0.title)
     }
+  }
+
+  /// The one official who is the subject of a sentence.
+  private func leadingPerson(of sentence: Int) -> Participant? {
+    guard let root = document.sentences[sentence].first(where: { document.isRoot($0) }),
+      let subject = document.child(root, .nsubj), document.tags[subject] == .noun || document.tags[subject] == .properNoun,
+      !isPlural(subject)
+    else { return nil }
+    let found = cast.resolve(subject, depth: 4)
+    guard found.count == 1, let one = found.first, one.party != nil, one.person != nil || one.noun != nil else { return nil }
+    return one
+  }
+
+  /// Both ends of a meeting told in the sentence before: `Blinken met with Prime Minister Kishida. They discussed …`.
+  private func bothEnds(of sentence: Int) -> [Participant] {
+    guard let root = document.sentences[sentence].first(where: { document.isRoot($0) }),
+      let subject = document.child(root, .nsubj)
+    else { return [] }
+    var out = cast.resolve(subject, depth: 4)
+    for child in document.children(root) where document.relations[child].universal == .obl || document.relations[child] == .obj {
+      guard document.relations[child] == .obj || document.preposition(child) == "with" else { continue }
+      out += cast.resolve(child, depth: 4)
+    }
+    let known = out.filter { $0.party != nil && $0.sectors != ["CVL"] }
+    return Set(known.map(\.party)).count > 1 ? known : []
   }
 
   private func entity(before token: Int, _ fits: (Mention) -> Bool) -> Participant? {
@@ -75,7 +110,7 @@ struct Reference {
   }
 
   /// Mentions before a token, best antecedent first: same sentence, then back; in each subjects first, then in order.
-  private func candidates(before token: Int, reach: Int) -> [Mention] {
+  func candidates(before token: Int, reach: Int) -> [Mention] {
     var out: [Mention] = []
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - reach), by: -1) {
@@ -93,7 +128,7 @@ struct Reference {
   private static let reach = 400
 
   /// The tokens of a sentence that stand before a token and not too far from it.
-  private func tokens(of sentence: Int, before token: Int) -> Range<Int> {
+  func tokens(of sentence: Int, before token: Int) -> Range<Int> {
     let range = document.sentences[sentence]
     let high = max(range.lowerBound, min(token, range.upperBound))
     return max(range.lowerBound, high - Reference.reach)..<high
@@ -124,6 +159,12 @@ struct Reference {
   /// The nearest nominal before the token that stands for several parties.
   func plural(before token: Int, depth: Int) -> [Participant] {
     let here = document.sentenceOf[token]
+    if document.tags[token] == .pronoun, document.relations[token].universal == .nsubj, here > 0,
+      !tokens(of: here, before: token).contains(where: isGroupHead)
+    {
+      let ends = bothEnds(of: here - 1)
+      if !ends.isEmpty { return ends }
+    }
     for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
       for at in tokens(of: sentence, before: token).reversed() where isGroupHead(at) && !document.isWithin(token, at) {
         let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
@@ -220,7 +261,7 @@ struct Reference {
     return nil
   }
 
-  private func isDefinite(_ token: Int) -> Bool {
+  func isDefinite(_ token: Int) -> Bool {
     document.child(token, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
   }
 
@@ -229,39 +270,5 @@ struct Reference {
     guard document.lexicon.has("forms-of-state", noun) else { return true }
     let official = document.gazetteer[party]?.officialName?.lowercased() ?? ""
     return official.contains(noun)
-  }
-
-  // MARK: Agents without a nationality
-
-  /// `the official`, `the president`, `the ministry`, `police`: the one named before, else the publisher's or the dateline's state.
-  func unnamedAgent(_ token: Int, lemma: String, sector: String, depth: Int) -> (parties: [PartyCode], person: Participant?) {
-    let here = document.sentenceOf[token]
-    if document.fineTags[token] == .nn, isDefinite(token) {
-      for mention in candidates(before: token, reach: 6) where mention.kind == .person {
-        guard let title = mention.title?.lowercased(), title.split(separator: " ").contains(where: { $0 == lemma }) else {
-          continue
-        }
-        let participant = Participant(
-          party: mention.party, sectors: mention.sectors, text: document.words(document.nucleus(token)), token: token,
-          person: mention.person, noun: lemma, resolvedBy: "description")
-        return ([mention.party], participant)
-      }
-    }
-    for sentence in stride(from: here, through: max(0, here - 8), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() {
-        if let mention = cast.mentions[at], mention.kind == .institution,
-          document.words(mention.tokens).lowercased().hasSuffix(lemma)
-        {
-          return ([mention.party], nil)
-        }
-        if document.lemmas[at].lowercased() == lemma, depth < 3 {
-          let parties = cast.nationalities(at)
-          if !parties.isEmpty { return (parties, nil) }
-        }
-      }
-    }
-    if let issuer = document.dispatch.issuer { return ([issuer], nil) }
-    if let country = document.dispatch.dateline?.country { return ([country], nil) }
-    return ([], nil)
   }
 }

@@ -1,0 +1,90 @@
+import Diplomacy
+import Gazetteer
+import Intake
+import Linguistics
+
+/// Which state a dispatch is about where a noun or a title names none: `police`, `the prime minister`, `detained journalists`.
+struct StoryStates {
+  let document: Document
+  let mentions: Mentions
+
+  /// The state of somebody with this title. A government's text means its own people only by titles that its own people bear;
+  /// wire copy means those of the place that it is dated from.
+  func state(ofTitle title: ArraySlice<String>, before token: Int) -> PartyCode? {
+    guard let issuer = document.dispatch.issuer else { return document.dispatch.dateline?.country }
+    let phrase = title.joined(separator: " ")
+    if bears(issuer, phrase) { return issuer }
+    return foreign(before: token, issuer) ?? issuer
+  }
+
+  /// The state of an agent of this sector. A government's own officials need no nation; `the government`, police, journalists or
+  /// protesters are those of the state that its text is about.
+  func state(ofSector sector: String, noun: String, at token: Int) -> PartyCode? {
+    guard let issuer = document.dispatch.issuer else { return document.dispatch.dateline?.country }
+    if StoryStates.official.contains(sector) {
+      guard StoryStates.foreignBodies.contains(noun) else { return issuer }
+      return foreign(before: token, issuer) ?? issuer
+    }
+    return foreign(before: token, issuer)
+  }
+
+  /// What a government calls its own by name or in capitals, so that the bare noun is another's.
+  private static let foreignBodies: Set<String> = [
+    "government", "authorities", "regime", "junta", "parties", "leadership", "leaders", "government's",
+  ]
+
+  /// The one state that the sentence, or the text just before it, names besides the given ones.
+  func sole(at token: Int, besides own: Set<PartyCode>) -> PartyCode? { nearest(before: token, besides: own) }
+
+  private static let official: Set<String> = ["GOV", "IGO"]
+
+  private func bears(_ party: PartyCode, _ title: String) -> Bool {
+    guard document.gazetteer.kind(of: party)?.isStatelike == true else { return true }
+    let terms = document.gazetteer.offices.lazy.filter { $0.party == party }
+    return terms.contains { $0.title.lowercased() == title } || title.hasSuffix("secretary") || title.contains("secretary of")
+  }
+
+  /// The one state besides the issuer that the sentence names, else the nearest sentence before it that names just one, else the title.
+  private func foreign(before token: Int, _ issuer: PartyCode) -> PartyCode? { nearest(before: token, besides: [issuer]) }
+
+  private func nearest(before token: Int, besides own: Set<PartyCode>) -> PartyCode? {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 3), by: -1) {
+      let states = states(in: document.sentences[sentence], besides: own)
+      if states.count == 1 { return states.first }
+      if states.count > 1 { return nil }
+    }
+    return titled(besides: own)
+  }
+
+  private func states(in range: Range<Int>, besides own: Set<PartyCode>) -> Set<PartyCode> {
+    var out: Set<PartyCode> = []
+    for token in range.prefix(StoryStates.reach) {
+      guard let mention = mentions[token], mention.kind != .medium, mention.party.isState, !own.contains(mention.party) else { continue }
+      out.insert(mention.party)
+    }
+    return out
+  }
+
+  /// How much of a sentence is looked at: longer ones are lists.
+  private static let reach = 200
+
+  /// The one state that the dispatch's title names besides the given ones.
+  private func titled(besides own: Set<PartyCode>) -> PartyCode? {
+    guard let title = document.dispatch.title else { return nil }
+    let words = title.split(whereSeparator: { !$0.isLetter && $0 != "." && $0 != "-" }).prefix(40)
+    var out: Set<PartyCode> = []
+    for start in words.indices {
+      for end in start..<min(start + 4, words.endIndex) {
+        for entry in document.gazetteer.names.lookup(words[start...end].joined(separator: " ")) where entry.party.isState {
+          switch entry.role {
+          case .name, .adjective, .people, .capital: out.insert(entry.party)
+          default: break
+          }
+        }
+      }
+    }
+    out.subtract(own)
+    return out.count == 1 ? out.first : nil
+  }
+}
