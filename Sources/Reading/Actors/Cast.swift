@@ -166,7 +166,21 @@ package struct Cast: Sendable {
           noun: document.lowers[noun])
       ]
     }
-    return [Participant(party: nil, text: document.words(range), token: token)]
+    return described(token, range).map { [$0] } ?? [Participant(party: nil, text: document.words(range), token: token)]
+  }
+
+  /// Somebody unknown whom an apposition describes: `Kenzo Oshima, the United Nations relief coordinator`.
+  private func described(_ token: Int, _ name: Range<Int>) -> Participant? {
+    for child in document.children(token) where document.relations[child].universal == .appos && mentions[child] == nil {
+      guard AgentNouns(document: document).sector(of: child) != nil else { continue }
+      let found = resolve(child, depth: 4)
+      guard found.count == 1, var one = found.first, one.party != nil, one.resolvedBy == nil else { continue }
+      one.text = document.words(name)
+      one.token = token
+      one.person = one.text
+      return one
+    }
+    return nil
   }
 
   // MARK: Agents with a nationality

@@ -33,7 +33,7 @@ struct StoryStates {
     "government", "authorities", "regime", "junta", "parties", "leadership", "leaders", "government's",
   ]
 
-  /// The one state that the sentence, or the text just before it, names besides the given ones.
+  /// The state that the sentence, or the text just before it, names most besides the given ones; nil when two are named as often.
   func sole(at token: Int, besides own: Set<PartyCode>) -> PartyCode? { nearest(before: token, besides: own) }
 
   private static let official: Set<String> = ["GOV", "IGO"]
@@ -44,24 +44,31 @@ struct StoryStates {
     return terms.contains { $0.title.lowercased() == title } || title.hasSuffix("secretary") || title.contains("secretary of")
   }
 
-  /// The one state besides the issuer that the sentence names, else the nearest sentence before it that names just one, else the title.
+  /// The state besides the issuer that the sentence names most, else the nearest sentence before it that names any, else the title.
   private func foreign(before token: Int, _ issuer: PartyCode) -> PartyCode? { nearest(before: token, besides: [issuer]) }
 
   private func nearest(before token: Int, besides own: Set<PartyCode>) -> PartyCode? {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 3), by: -1) {
-      let states = states(in: document.sentences[sentence], besides: own)
-      if states.count == 1 { return states.first }
-      if states.count > 1 { return nil }
+      let counts = states(in: document.sentences[sentence], besides: own)
+      guard let most = counts.values.max() else { continue }
+      let leading = counts.filter { $0.value == most }
+      return leading.count == 1 ? leading.first?.key : nil
     }
     return titled(besides: own)
   }
 
-  private func states(in range: Range<Int>, besides own: Set<PartyCode>) -> Set<PartyCode> {
-    var out: Set<PartyCode> = []
+  /// How often each state is named.
+  private func states(in range: Range<Int>, besides own: Set<PartyCode>) -> [PartyCode: Int] {
+    var out: [PartyCode: Int] = [:]
+    var last = -1
     for token in range.prefix(StoryStates.reach) {
-      guard let mention = mentions[token], mention.kind != .medium, mention.party.isState, !own.contains(mention.party) else { continue }
-      out.insert(mention.party)
+      let index = mentions.index[token]
+      guard index >= 0, index != last else { continue }
+      last = index
+      let mention = mentions.all[index]
+      guard mention.kind != .medium, mention.party.isState, !own.contains(mention.party) else { continue }
+      out[mention.party, default: 0] += 1
     }
     return out
   }

@@ -99,8 +99,8 @@ struct ActorFinder: Sendable {
       let relation = document.relations[child].universal
       guard relation == .obl || relation == .nmod, let preposition = document.preposition(child) else { continue }
       if ["in", "at", "near", "across", "throughout", "inside", "outside", "over", "into"].contains(preposition) || struck && preposition == "on" {
-        if isKnown(child) { return child }
-        if let inside = modifier(child) ?? placeInside(child) { return inside }
+        if isKnown(child), cast.mentions[child] != nil { return child }
+        if let inside = modifier(child) ?? placeInside(child), cast.mentions[inside] != nil { return inside }
       }
     }
     return nil

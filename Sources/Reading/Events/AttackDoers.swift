@@ -12,12 +12,25 @@ struct AttackDoers {
   /// The tokens of the doers; empty where nobody is said to be one.
   func doers(_ deed: Deed) -> [Int] {
     guard deed.type == .assault || deed.type == .coerce else { return [] }
+    if let doer = subjectOfLightVerb(deed.trigger) { return [doer] }
     for carrier in carriers(deed) {
       for child in document.children(carrier) where !deed.targets.contains(child) {
         if let doer = doer(in: child) { return [doer] }
       }
     }
     return []
+  }
+
+  /// `forces engaged in ethnic cleansing`, `rebels carried out attacks`: who does what the noun says.
+  private func subjectOfLightVerb(_ noun: Int) -> Int? {
+    guard document.tags[noun] == .noun, !document.isRoot(noun) else { return nil }
+    let verb = document.heads[noun]
+    let isContent = document.relations[noun].universal == .obj
+      || document.relations[noun].universal == .obl && document.preposition(noun) == "in"
+    guard isContent, lexicon.classes["engaging"]?.contains(document.lemmas[verb].lowercased()) == true,
+      let subject = document.child(verb, .nsubj) ?? document.child(verb, .nsubjPass)
+    else { return nil }
+    return finder.actor(in: subject) ?? (finder.isAgentNoun(subject) ? subject : nil)
   }
 
   /// Where the attack hits, told with the verb or with the noun of violence: `in Israeli strikes across Lebanon`.

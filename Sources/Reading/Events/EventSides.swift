@@ -93,7 +93,10 @@ struct EventSides: Sendable {
   private func isOwnPossession(_ token: Int, _ own: Set<PartyCode>) -> Bool {
     guard let owner = document.child(token, .nmodPoss), document.tags[owner] == .pronoun || document.tags[owner] == .determiner
     else { return false }
-    return finder.participants(token).contains { $0.party.map(own.contains) ?? true }
+    let isOthers = document.children(token).contains { child in
+      finder.cast.mentions[child].map { $0.kind != .accord && !own.contains($0.party) } ?? false
+    }
+    return !isOthers && finder.participants(token).contains { $0.party.map(own.contains) ?? true }
   }
 
   /// Reciprocal events and those that concern nobody else have one side only.

@@ -60,7 +60,9 @@ struct UnsaidSides {
 
   /// The people of a state that imposes a curfew or a ban, or grants a right, without a word on whom.
   func people(_ deed: Deed, _ own: PartyCode, _ sources: [Participant]) -> Participant? {
-    guard deed.type == .concede || deed.type == .coerce && deed.cameo.hasPrefix("17"),
+    guard
+      deed.type == .concede || deed.type == .coerce && deed.cameo.hasPrefix("17")
+        || deed.type == .threaten && deed.cameo.hasPrefix("132"),
       sources.contains(where: { !Set($0.sectors).isDisjoint(with: ["GOV", "LEG", "JUD", "COP", "MIL"]) })
     else { return nil }
     return participant(own, ["CVL"], deed.trigger)
