@@ -51,6 +51,7 @@ public struct Gazetteer: Sendable {
     case .people, .person: insert(fact.value, fact, .people)
     case .region: entity.region = fact.value
     case .subregion: entity.subregion = fact.value
+    case .sector: entity.sector = fact.value
     case .memberNoun: break
     case .member, .observer, .partner, .candidate, .suspended:
       membershipsByParty[PartyCode(fact.parts[0]), default: []].append(index)

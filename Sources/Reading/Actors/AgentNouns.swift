@@ -16,10 +16,14 @@ struct AgentNouns {
     guard own.map(AgentNouns.general.contains) ?? document.lexicon.has("collectives", lemma) else { return own }
     for child in beside {
       let words = [document.lowers[child], document.lemmas[child].lowercased()]
-      if let sector = words.lazy.compactMap({ document.lexicon.value("agent-modifiers", $0) }).first { return sector }
+      let sector = words.lazy.compactMap { document.lexicon.value("agent-modifiers", $0) }.first
+      // `Muslim militants` are militants.
+      if let sector, !(own == "REB" || own == "MIL") || AgentNouns.armed.contains(sector) { return sector }
     }
     return own
   }
+
+  private static let armed: Set<String> = ["REB", "MIL", "PRM", "OPP", "UAF"]
 
   /// Sectors of nouns that say little of themselves: a leader, a member, fighters. Courts and newspapers stay what they are.
   private static let general: Set<String> = ["GOV", "PTY", "CVL", "MIL", "SOC", "LEG", "OPP", "REB"]

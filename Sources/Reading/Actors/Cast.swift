@@ -100,7 +100,12 @@ package struct Cast: Sendable {
     case .person:
       participant.person = mention.person
       participant.noun = mention.title
-      if PersonName(cast: self).isFormer(mention) { participant.sectors = ["ELI"] }
+      let name = PersonName(cast: self)
+      if name.isFormer(mention) {
+        participant.sectors = ["ELI"]
+      } else if !mention.isFormer, let sector = name.sectorOfTitle(mention), sector != "GOV" {
+        participant.sectors = [sector]
+      }
     case .region:
       return [participant]
     case .adjective:
@@ -124,7 +129,8 @@ package struct Cast: Sendable {
     {
       return before.party
     }
-    for child in document.children(token) where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+    for child in document.children(token)
+    where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
       if let place = mentions[child], place.kind == .party || place.kind == .place, place.party.isState { return place.party }
     }
     guard first > 0, document.lowers[first - 1] == "ethnic" else { return nil }
@@ -146,7 +152,9 @@ package struct Cast: Sendable {
 
   func homeState(_ party: PartyCode) -> PartyCode? {
     let kind = document.gazetteer.kind(of: party)
-    guard kind == .group || kind == .medium || kind == .partial, !party.isState,
+    let sector = document.gazetteer[party]?.sector
+    guard kind == .group || kind == .medium || kind == .partial || sector.map({ !["NGO", "IGO", "MNC"].contains($0) }) == true,
+      !party.isState,
       let place = document.gazetteer.facts(of: party, .headquarters).first?.parts, place.count > 1, !place[1].isEmpty
     else { return nil }
     return PartyCode(place[1])
@@ -203,14 +211,15 @@ package struct Cast: Sendable {
     if parties.isEmpty {
       return [Participant(party: nil, sectors: [former ? "ELI" : sector], text: document.words(range), token: token, noun: lemma)]
     }
-    return parties.map {
-      Participant(
-        party: $0, state: homeState($0), sectors: [former ? "ELI" : sector], text: document.words(range), token: token,
+    return parties.map { party in
+      let isGroup = sector == "GOV" && document.gazetteer.kind(of: party) == .group
+      let own = isGroup ? document.gazetteer[party]?.sector ?? "REB" : sector
+      return Participant(
+        party: party, state: homeState(party), sectors: [former ? "ELI" : own], text: document.words(range), token: token,
         noun: lemma,
         resolvedBy: resolvedBy)
     }
   }
-
 
   /// The parties that modify a nominal: adjectives, compounds, possessors, `of …`, `from …`; coordinated ones too.
   package func nationalities(_ token: Int) -> [PartyCode] {
@@ -232,7 +241,9 @@ package struct Cast: Sendable {
         }
         take(child)
       case .nmod:
-        if document.preposition(child) == "in", let mention = mentions[child], mention.kind == .place || mention.kind == .party {
+        if document.preposition(child) == "in", out.isEmpty, let mention = mentions[child],
+          mention.kind == .place || mention.kind == .party
+        {
           take(child)
         }
         if let preposition = document.preposition(child), ["of", "from", "for"].contains(preposition) {

@@ -135,8 +135,8 @@ struct MentionResolver {
       case .accord: mention.kind = .accord
       case .region: mention.kind = .region
       case .medium: (mention.kind, mention.sectors) = (.medium, ["JRN"])
-      case .group: mention.sectors = ["REB"]
-      case .organisation, .bloc: mention.sectors = ["IGO"]
+      case .group: mention.sectors = [document.gazetteer[entry.party]?.sector ?? "REB"]
+      case .organisation, .bloc: mention.sectors = [document.gazetteer[entry.party]?.sector ?? "IGO"]
       default: mention.sectors = ["GOV"]
       }
     case .adjective: mention.kind = .adjective
@@ -183,7 +183,7 @@ struct MentionResolver {
 
   /// Whom an office holder speaks for: the rebels of an armed group; else what the lexicon says of the title (`opposition leader`).
   private func sector(of term: OfficeTerm) -> String {
-    if document.gazetteer.kind(of: term.party) == .group { return "REB" }
+    if document.gazetteer.kind(of: term.party) == .group { return document.gazetteer[term.party]?.sector ?? "REB" }
     return document.lexicon.value("titles", term.title.lowercased()) ?? "GOV"
   }
 

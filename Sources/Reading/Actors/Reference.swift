@@ -38,7 +38,8 @@ struct Reference {
   }
 
   func sector(of party: PartyCode) -> String {
-    switch document.gazetteer.kind(of: party) {
+    if let sector = document.gazetteer[party]?.sector { return sector }
+    return switch document.gazetteer.kind(of: party) {
     case .organisation, .bloc: "IGO"
     case .group: "REB"
     case .medium: "JRN"

@@ -38,7 +38,8 @@ struct StoryStates {
 
   private static let official: Set<String> = ["GOV", "IGO"]
 
-  private func bears(_ party: PartyCode, _ title: String) -> Bool {
+  /// Whether a government has an office of this title.
+  func bears(_ party: PartyCode, _ title: String) -> Bool {
     guard document.gazetteer.kind(of: party)?.isStatelike == true else { return true }
     let terms = document.gazetteer.offices.lazy.filter { $0.party == party }
     return terms.contains { $0.title.lowercased() == title } || title.hasSuffix("secretary") || title.contains("secretary of")

@@ -73,7 +73,9 @@ struct TitledPeople {
   /// `former president`, `former Colombian president`.
   private func isFormer(_ start: Int) -> Bool {
     var at = start - 1
-    if at >= 0, let nation = mentions[at], nation.kind == .adjective || nation.kind == .party { at = nation.tokens.lowerBound - 1 }
+    if at >= 0, let nation = mentions[at], nation.kind == .adjective || nation.kind == .party {
+      at = nation.tokens.lowerBound - 1
+    }
     return at >= 0 && document.lexicon.has("former", document.lowers[at])
   }
 
@@ -89,6 +91,7 @@ struct TitledPeople {
         }
       }
     }
-    return StoryStates(document: document, mentions: mentions).state(ofTitle: document.lowers[title.tokens], before: title.tokens.lowerBound)
+    return StoryStates(document: document, mentions: mentions).state(
+      ofTitle: document.lowers[title.tokens], before: title.tokens.lowerBound)
   }
 }

@@ -16,7 +16,9 @@ extension Reference {
         return ([mention.party], participant)
       }
       if document.isCapital(token), let body = named(body: lemma, before: token) { return ([body], nil) }
-      if let issuer = document.dispatch.issuer, document.isCapital(token) { return ([issuer], nil) }
+      if let issuer = document.dispatch.issuer, isTitleOfIssuer(token, lemma) || document.isCapital(token) && sector != "GOV" {
+        return ([issuer], nil)
+      }
     }
     if !["GOV", "MIL", "IGO"].contains(sector), let scene = scene(of: token) { return ([scene], nil) }
     for sentence in stride(from: here, through: max(0, here - 8), by: -1) {
@@ -53,9 +55,19 @@ extension Reference {
       mention.kind == .person
         && mention.title?.lowercased().split(separator: " ").contains(where: { $0 == lemma }) == true
     }
-    guard let issuer = document.dispatch.issuer, document.isCapital(token) else { return bearers }
-    let own = bearers.filter { $0.party == issuer }
+    guard isTitleOfIssuer(token, lemma) else { return bearers }
+    let own = bearers.filter { $0.party == document.dispatch.issuer }
     return own.isEmpty ? bearers.filter { $0.title?.lowercased().hasPrefix(lemma) == true } : own
+  }
+
+  /// Whether the words, with large letters, are a title of the government that publishes: `the Secretary`, not `the Foreign Minister`.
+  private func isTitleOfIssuer(_ token: Int, _ lemma: String) -> Bool {
+    guard let issuer = document.dispatch.issuer, document.isCapital(token) else { return false }
+    let before = document.children(token).filter {
+      document.relations[$0].universal == .compound || document.relations[$0].universal == .amod
+    }
+    let phrase = (before.map { document.lowers[$0] } + [lemma]).joined(separator: " ")
+    return StoryStates(document: document, mentions: cast.mentions).bears(issuer, phrase)
   }
 
   private static let placing: Set<String> = ["in", "at", "near", "across", "throughout", "inside", "outside", "around"]

@@ -98,7 +98,9 @@ struct ActorFinder: Sendable {
     for child in document.children(token) {
       let relation = document.relations[child].universal
       guard relation == .obl || relation == .nmod, let preposition = document.preposition(child) else { continue }
-      if ["in", "at", "near", "across", "throughout", "inside", "outside", "over", "into"].contains(preposition) || struck && preposition == "on" {
+      if ["in", "at", "near", "across", "throughout", "inside", "outside", "over", "into"].contains(preposition)
+        || struck && preposition == "on"
+      {
         if isKnown(child), cast.mentions[child] != nil { return child }
         if let inside = modifier(child) ?? placeInside(child), cast.mentions[inside] != nil { return inside }
       }

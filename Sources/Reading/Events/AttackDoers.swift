@@ -25,7 +25,8 @@ struct AttackDoers {
   private func subjectOfLightVerb(_ noun: Int) -> Int? {
     guard document.tags[noun] == .noun, !document.isRoot(noun) else { return nil }
     let verb = document.heads[noun]
-    let isContent = document.relations[noun].universal == .obj
+    let isContent =
+      document.relations[noun].universal == .obj
       || document.relations[noun].universal == .obl && document.preposition(noun) == "in"
     guard isContent, lexicon.classes["engaging"]?.contains(document.lemmas[verb].lowercased()) == true,
       let subject = document.child(verb, .nsubj) ?? document.child(verb, .nsubjPass)
