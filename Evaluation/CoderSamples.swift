@@ -25,6 +25,7 @@ struct CoderSamples: ParsableCommand {
       let item = CoderGold.Item(type: frame.type.rawValue)
       try samples.add(
         CoderGold.Record(id: "frame-\(frame.line)", text: frame.example, isHeldOut: false, items: [item]), source: "frames")
+      try samples.add(frame)
     }
     for part in ["train", "dev"] {
       for sentence in try CorpusGold(folder: URL(fileURLWithPath: corpus), part: part).sentences {
@@ -70,6 +71,16 @@ struct Samples {
         deeds.append(line(source, group(record.text), "NONE", told, sample.features))
       }
     }
+  }
+
+  /// The pair of a frame's example, where two parties are named in it.
+  mutating func add(_ frame: EventFrame) throws {
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(frame.example)
+    let mentions = reader.mentions(in: dispatch)
+    guard let from = mentions.first, let to = mentions.dropFirst().first(where: { $0.party != from.party }),
+      let features = reader.features(in: dispatch, from: from.span, to: to.span)
+    else { return }
+    pairs.append(line("frames", group(frame.example), frame.type.rawValue, "", features))
   }
 
   mutating func add(_ sentence: CorpusGold.Sentence, source: String) throws {

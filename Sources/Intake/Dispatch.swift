@@ -13,6 +13,17 @@ public struct Dispatch: Sendable {
   public var rights: Rights
   /// UTF-8 range of what is to be read: the text without dateline, byline and copyright line.
   public var body: Range<Int>
+  /// UTF-8 ranges inside the body that are wrapping all the same: a dateline below a headline.
+  public var covered: [Range<Int>] = []
+
+  /// The body's bytes, what is covered blank: every offset stays what it is in the text, less the body's start.
+  public var bodyBytes: [UInt8] {
+    var bytes = Array(Array(text.utf8)[body])
+    for range in covered.map({ $0.clamped(to: body) }) {
+      for at in range where bytes[at - body.lowerBound] != 0x0A { bytes[at - body.lowerBound] = 0x20 }
+    }
+    return bytes
+  }
 
   /// `sha256:` and the digest of the text.
   public var id: String { "sha256:" + SHA256.hex(text.utf8) }

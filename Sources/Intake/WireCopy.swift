@@ -22,9 +22,11 @@ public struct WireCopy: Sendable {
     let header = Header(text, year: date?.beginning?.year, gazetteer: gazetteer)
     let trailer = Trailer(text, from: header.end)
     let publisher = details.publisher ?? trailer.publisher ?? header.agency
+    let start = min(header.start, trailer.start)
     return Dispatch(
-      text: text, title: details.title, publisher: publisher.map(canonical), issuer: publisher.flatMap(issuer),
-      dateline: header.place, date: date ?? header.date.map(EDTF.date), rights: rights, body: header.end..<trailer.start)
+      text: text, title: details.title ?? header.title, publisher: publisher.map(canonical),
+      issuer: publisher.flatMap(issuer) ?? header.origin, dateline: header.place, date: date ?? header.date.map(EDTF.date),
+      rights: rights, body: start..<trailer.start, covered: header.covered)
   }
 
   private func edtf(_ text: String, file: String) throws -> EDTF {

@@ -69,7 +69,7 @@ public struct Reader: Sendable {
   }
 
   func scene(_ dispatch: Dispatch) -> Scene {
-    let annotated = pipeline.annotate(utf8: Array(Array(dispatch.text.utf8)[dispatch.body]))
+    let annotated = pipeline.annotate(utf8: dispatch.bodyBytes)
     let parsed = Document(dispatch: dispatch, text: annotated, gazetteer: gazetteer, lexicon: lexicon)
     let names = NameMatcher(document: parsed).matches()
     var columns = annotated.annotations

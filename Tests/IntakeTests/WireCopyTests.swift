@@ -68,6 +68,53 @@ import Testing
     #expect(body(dispatch) == "Chile signed.")
   }
 
+  @Test("a place and a date on a line of their own, below a headline that stays")
+  func placeLine() throws {
+    let dispatch = try read("Readout of a call\nGeneva, 14 March 2023\n\nThe two talked.")
+    #expect(dispatch.date == EDTF("2023-03-14"))
+    #expect(dispatch.dateline == Place(place: "Geneva", country: "CHE"))
+    #expect(dispatch.title == "Readout of a call")
+    let read = String(decoding: dispatch.bodyBytes, as: UTF8.self)
+    #expect(read.split(whereSeparator: \.isWhitespace).joined(separator: " ") == "Readout of a call The two talked.")
+    #expect(dispatch.bodyBytes.count == dispatch.text.utf8.count)
+  }
+
+  @Test(
+    "wrapping above a dateline",
+    arguments: [
+      ("BC-Chile-Embassy, 1st Ld-Writethru\nGENEVA (Reuters) - Chile signed.", "Reuters", nil),
+      ("CHILE SIGNS, SAYS MINISTRY\n\nGENEVA, March 3, 2024 (AP) — Chile signed.", "Associated Press", "2024-03-03"),
+      ("GENEVA, March 3, 2024. /Reuters/. Chile signed.", "Reuters", "2024-03-03"),
+      ("Released: Sunday, March 3, 2024 at 3:30 p.m.\nGeneva - Chile signed.", nil, "2024-03-03"),
+    ] as [(String, String?, String?)])
+  func wrapping(text: String, publisher: String?, date: String?) throws {
+    let dispatch = try read(text)
+    #expect(dispatch.dateline?.country == "CHE")
+    #expect(dispatch.publisher == publisher)
+    #expect(dispatch.date == date.flatMap { EDTF($0) })
+    #expect(String(decoding: dispatch.bodyBytes, as: UTF8.self).hasSuffix("Chile signed."))
+    #expect(!String(decoding: dispatch.bodyBytes, as: UTF8.self).contains("2024"))
+  }
+
+  @Test("a telegram's head gives sender, post, date and subject")
+  func cable() throws {
+    let dispatch = try read(
+      "SECRET\nR 261530Z APR 74\nFM AMEMBASSY GENEVA\nTO SECSTATE WASHDC\nSUBJECT: A NEW GOVERNMENT\n\n1. THE MINISTRY CALLED US."
+    )
+    #expect(dispatch.issuer == "USA")
+    #expect(dispatch.dateline == Place(place: "Geneva", country: "CHE"))
+    #expect(dispatch.date == EDTF("1974-04-26"))
+    #expect(dispatch.title == "A NEW GOVERNMENT")
+    #expect(body(dispatch) == "1. THE MINISTRY CALLED US.")
+  }
+
+  @Test("lines of hard-wrapped text are no datelines")
+  func wrapped() throws {
+    let text = "The ministry of Chile said that talks with\nGeneva - and others - would go on\nin the spring."
+    #expect(try read(text).dateline == nil)
+    #expect(body(try read(text)) == text)
+  }
+
   @Test("a government that publishes is the text's we; a medium is not")
   func issuer() throws {
     #expect(try read("We agree.", DispatchDetails(publisher: "U.S. Department of State")).issuer == "USA")

@@ -47,6 +47,37 @@ struct EventReaderTests {
     #expect((0...1).contains(event.confidence))
   }
 
+  /// A polite verb does what its complement says; weight laid on a need asks for it; a repeated promise is one.
+  @Test(arguments: [
+    ("Norway wants to thank Chad.", EventType.support, "051"),
+    ("Norway is pleased to announce a loan to Kenya.", .agree, "033"),
+    ("The Danish envoy stressed the need for talks between Sudan and Chad.", .request, "106"),
+    ("The Danish envoy underscored the importance of a ceasefire in Sudan.", .request, "1056"),
+    ("Iran reaffirmed its openness to talks with Iraq.", .agree, "036"),
+    ("Iran is committed to fighting corruption in Iraq.", .agree, "030"),
+    ("Norway is willing to attack Chad.", .threaten, "138"),
+  ])
+  func wordsAroundADeed(text: String, type: EventType, code: String) throws {
+    let event = try #require(try events(text).first)
+    #expect(event.type == type)
+    #expect(event.cameo?.hasPrefix(code) == true)
+  }
+
+  @Test func officeSaysForWhomSomebodyActs() throws {
+    let event = try #require(try events("Aneta Horvath resigns as Latvian defence minister.").first)
+    #expect(event.type == .retreat)
+    #expect(event.mode == "resign")
+    #expect(event.sources.first?.party == "LVA")
+  }
+
+  @Test func wordsWithAHyphenAreWordsOfTheLexicon() throws {
+    #expect(try lines("Norway granted self-rule to Chad.") == ["CONCEDE NOR → TCD"])
+  }
+
+  @Test func moneyIsForWhatItIsIn() throws {
+    #expect(try lines("Norway provided $5 million in emergency aid to Chad.") == ["AID NOR → TCD"])
+  }
+
   @Test(arguments: [
     ("Norwegian troops attacked Chad.", "Norwegian troops", "Chad", EventType.assault),
     ("Peru urged Cuba to release the students.", "Peru", "Cuba", EventType.request),

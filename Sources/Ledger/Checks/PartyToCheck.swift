@@ -135,7 +135,7 @@ extension CheckContext {
   }
 
   /// Whether a statement on record is what the claim's stage speaks of. "Joined" is met by any act that makes a party.
-  private func fulfils(_ statement: Statement, _ claim: Claim) -> Bool {
+  func fulfils(_ statement: Statement, _ claim: Claim) -> Bool {
     let step = Moves.accord(statement).step
     if claim.stage == "resumed" { return step == .resume }
     guard case .reach(let standing)? = step else { return false }

@@ -58,6 +58,11 @@ package struct Cast: Sendable {
   private func single(_ token: Int, depth: Int) -> [Participant] {
     if let mention = mentions[token] { return named(mention, token, depth: depth) }
     switch document.tags[token] {
+    case .pronoun where isShare(token), .determiner where isShare(token):
+      if let inner = document.children(token).first(where: { document.preposition($0) == "of" }) {
+        return resolve(inner, depth: depth + 1)
+      }
+      return Reference(cast: self).pronoun(token, depth: depth)
     case .pronoun: return Reference(cast: self).pronoun(token, depth: depth)
     case .determiner where ["both", "all", "those", "these"].contains(document.lowers[token]):
       return Reference(cast: self).description(token, depth: depth)
@@ -72,6 +77,12 @@ package struct Cast: Sendable {
     if document.tags[token] == .properNoun { return unknownName(token) }
     if let partitive = partitive(token, depth: depth) { return partitive }
     return []
+  }
+
+  /// `all of which`, `both of them`: who is meant stands behind `of`.
+  private func isShare(_ token: Int) -> Bool {
+    ["all", "both", "some", "most", "none", "neither", "each", "many", "several"].contains(document.lowers[token])
+      && document.children(token).contains { document.relations[$0].universal == .nmod && document.preposition($0) == "of" }
   }
 
   /// `one of the officials`, `leaders of both countries`, `members of the alliance`, `a number of states`.
@@ -202,6 +213,10 @@ package struct Cast: Sendable {
     var parties = nationalities(token)
     var resolvedBy: String?
     if parties.isEmpty {
+      if document.fineTags[token] == .nns || document.fineTags[token] == .nnps {
+        let people = Reference(cast: self).people(token, lemma: lemma, sector: sector)
+        if !people.isEmpty { return people }
+      }
       let found = Reference(cast: self).unnamedAgent(token, lemma: lemma, sector: sector, depth: depth)
       if let person = found.person { return [person] }
       parties = found.parties

@@ -59,10 +59,22 @@ struct Reference {
   private func antecedent(of token: Int, depth: Int) -> [Participant] {
     var at = token
     while document.heads[at] != at {
-      if document.relations[at] == .aclRelcl { return cast.resolve(document.heads[at], depth: depth + 1) }
+      if document.relations[at] == .aclRelcl {
+        let noun = document.heads[at]
+        return cast.resolve(listed(after: noun) ?? noun, depth: depth + 1)
+      }
       at = document.heads[at]
     }
     return []
+  }
+
+  /// `Among the countries that left the pact are Burundi and Chad`: those named after the verb.
+  private func listed(after noun: Int) -> Int? {
+    let head = document.heads[noun]
+    guard document.preposition(noun) == "among", head > noun, document.child(head, .cop) != nil,
+      document.lexicon.has("countries", document.lemmas[noun])
+    else { return nil }
+    return head
   }
 
   /// The person of the same sentence, else the subject of the one before (`The Secretary spoke …`), else the best one named.
@@ -72,6 +84,7 @@ struct Reference {
       return one
     }
     let mention = candidates(before: token, reach: 4).first { $0.kind == .person }
+    guard mention != nil else { return officer(before: token) }
     return mention.map {
       Participant(party: $0.party, sectors: $0.sectors, text: $0.person ?? "", token: $0.head, person: $0.person, noun: $0.title)
     }
@@ -88,18 +101,20 @@ struct Reference {
     return one
   }
 
-  /// Both ends of a meeting told in the sentence before: `Blinken met with Prime Minister Kishida. They discussed …`.
-  private func bothEnds(of sentence: Int) -> [Participant] {
-    guard let root = document.sentences[sentence].first(where: { document.isRoot($0) }),
-      let subject = document.child(root, .nsubj)
-    else { return [] }
-    var out = cast.resolve(subject, depth: 4)
-    for child in document.children(root) where document.relations[child].universal == .obl || document.relations[child] == .obj {
-      guard document.relations[child] == .obj || document.preposition(child) == "with" else { continue }
-      out += cast.resolve(child, depth: 4)
+  /// `the prime minister of Fiji`, whom nobody names: the last one with a title in this sentence or the one before.
+  private func officer(before token: Int) -> Participant? {
+    let here = document.sentenceOf[token]
+    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
+      for at in tokens(of: sentence, before: token).reversed()
+      where document.fineTags[at] == .nn || document.tags[at] == .properNoun {
+        guard document.lexicon.has("titles", document.lemmas[at].lowercased()), let party = cast.nationalities(at).first else {
+          continue
+        }
+        return Participant(
+          party: party, sectors: ["GOV"], text: document.words(document.nucleus(at)), token: at, noun: document.lemmas[at])
+      }
     }
-    let known = out.filter { $0.party != nil && $0.sectors != ["CVL"] }
-    return Set(known.map(\.party)).count > 1 ? known : []
+    return nil
   }
 
   private func entity(before token: Int, _ fits: (Mention) -> Bool) -> Participant? {
@@ -135,7 +150,7 @@ struct Reference {
     return max(range.lowerBound, high - Reference.reach)..<high
   }
 
-  private func mentions(in sentence: Int, before token: Int) -> [Mention] {
+  func mentions(in sentence: Int, before token: Int) -> [Mention] {
     var seen = -1
     var out: [Mention] = []
     for token in tokens(of: sentence, before: token) {
@@ -155,63 +170,7 @@ struct Reference {
     }
   }
 
-  // MARK: Groups
-
-  /// The nearest nominal before the token that stands for several parties.
-  func plural(before token: Int, depth: Int) -> [Participant] {
-    let here = document.sentenceOf[token]
-    if document.tags[token] == .pronoun, document.relations[token].universal == .nsubj, here > 0,
-      !tokens(of: here, before: token).contains(where: isGroupHead)
-    {
-      let ends = bothEnds(of: here - 1)
-      if !ends.isEmpty { return ends }
-    }
-    for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() where isGroupHead(at) && !document.isWithin(token, at) {
-        let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
-        if Set(members.map(\.party)).count > 1 { return members }
-      }
-    }
-    return document.tags[token] == .pronoun ? agents(before: token, depth: depth) : []
-  }
-
-  private func agents(before token: Int, depth: Int) -> [Participant] {
-    let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() where document.fineTags[at] == .nns {
-        guard document.lexicon.has("agents", document.lemmas[at]), !document.isWithin(token, at) else { continue }
-        let members = cast.resolve(at, depth: depth + 2)
-        if !members.isEmpty { return members }
-      }
-    }
-    return []
-  }
-
-  private func isGroupHead(_ token: Int) -> Bool {
-    guard document.relations[token] != .conj, cast.isNominal(token), document.tags[token] != .pronoun else { return false }
-    let isList = document.children(token).contains { document.relations[$0] == .conj }
-    let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps
-    return isList || (isPlural && document.lexicon.has("countries", document.lemmas[token]))
-  }
-
-  /// The last distinct states named before the token, as many as wanted; none when there are fewer.
-  private func last(_ count: Int, before token: Int) -> [PartyCode] {
-    var out: [PartyCode] = []
-    let here = document.sentenceOf[token]
-    for sentence in stride(from: here, through: max(0, here - 4), by: -1) {
-      var found: [PartyCode] = []
-      for mention in mentions(in: sentence, before: token)
-      where mention.tokens.upperBound <= token && isState(mention.party) && mention.kind != .place {
-        if !found.contains(mention.party), !out.contains(mention.party) { found.append(mention.party) }
-      }
-      if out.isEmpty, found.count >= count { return Array(found.prefix(count)) }
-      for party in found where out.count < count { out.append(party) }
-      if out.count == count { return out }
-    }
-    return []
-  }
-
-  private func isState(_ party: PartyCode) -> Bool { document.gazetteer.kind(of: party)?.isStatelike ?? party.isState }
+  func isState(_ party: PartyCode) -> Bool { document.gazetteer.kind(of: party)?.isStatelike ?? party.isState }
 
   // MARK: Descriptions
 
@@ -225,7 +184,7 @@ struct Reference {
       let count = cast.number(of: token) ?? (determiner == "both" || lemma == "side" ? 2 : nil)
       let found: [PartyCode]
       if let count {
-        found = (2...6).contains(count) ? last(count, before: token) : []
+        found = (2...6).contains(count) ? states(count, before: token, depth: depth) : []
       } else if ["those", "these"].contains(determiner) || determiner == "the" && document.child(token, .amod) == nil {
         found = plural(before: token, depth: depth).compactMap(\.party)
       } else {
@@ -236,14 +195,24 @@ struct Reference {
           party: $0, sectors: [sector(of: $0)], text: document.words(range), token: token, noun: lemma, resolvedBy: "description")
       }
     }
+    if let owner = document.child(token, .nmodPoss), document.tags[owner] == .pronoun {
+      // `his country`, `her kingdom`: the state of whoever was named.
+      guard let home = cast.resolve(owner, depth: depth + 1).lazy.compactMap(\.party).first(where: isState) else { return [] }
+      return [
+        Participant(
+          party: home, sectors: [sector(of: home)], text: document.words(range), token: token, noun: lemma,
+          resolvedBy: "description")
+      ]
+    }
     guard isDefinite(token) else { return [] }
     if let own = modifierParty(token) {
       return [Participant(party: own, sectors: [sector(of: own)], text: document.words(range), token: token)]
     }
-    let wantsBody = document.lexicon.has("bodies", lemma)
+    let body = document.lexicon.value("bodies", lemma)
     let found = candidates(before: token, reach: 4).first { mention in
-      guard mention.kind == .party || mention.kind == .person && !wantsBody else { return false }
-      return wantsBody ? !isState(mention.party) : isState(mention.party) && fits(lemma, mention.party)
+      guard mention.kind == .party || mention.kind == .person && body == nil else { return false }
+      guard let body else { return isState(mention.party) && fits(lemma, mention.party) }
+      return !isState(mention.party) && isCalled(body, mention)
     }
     return found.map {
       [
@@ -271,5 +240,20 @@ struct Reference {
     guard document.lexicon.has("forms-of-state", noun) else { return true }
     let official = document.gazetteer[party]?.officialName?.lowercased() ?? ""
     return official.contains(noun)
+  }
+
+  /// A court is only who calls itself one: `named court tribunal` asks for one of the words in the name.
+  func isCalled(_ body: String, _ mention: Mention) -> Bool {
+    let words = body.split(separator: " ")
+    guard words.first == "named" else { return true }
+    let name = (document.gazetteer.name(of: mention.party) + " " + document.words(mention.tokens)).lowercased()
+    return words.dropFirst().contains { name.contains($0) }
+  }
+
+  /// The subject of the clause that a nominal is another argument of; -1 for none. It is not whom the nominal means.
+  func clauseSubject(_ token: Int) -> Int {
+    let head = document.heads[token]
+    guard head != token, document.relations[token].universal != .nsubj else { return -1 }
+    return document.universal(head, .nsubj).first ?? -1
   }
 }

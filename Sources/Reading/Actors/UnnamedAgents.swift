@@ -9,7 +9,8 @@ extension Reference {
   func unnamedAgent(_ token: Int, lemma: String, sector: String, depth: Int) -> (parties: [PartyCode], person: Participant?) {
     let here = document.sentenceOf[token]
     if document.tags[token] == .noun || document.tags[token] == .properNoun, !isPlural(token), isDefinite(token) {
-      for mention in bearers(of: lemma, before: token) {
+      let subject = clauseSubject(token)
+      for mention in bearers(of: lemma, before: token) where !mention.tokens.contains(subject) {
         let participant = Participant(
           party: mention.party, sectors: mention.sectors, text: document.words(document.nucleus(token)), token: token,
           person: mention.person, noun: lemma, resolvedBy: "description")

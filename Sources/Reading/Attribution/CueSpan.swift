@@ -22,6 +22,7 @@ struct CueSpan: Sendable {
     guard document.heads[token] == predicate else { return false }
     switch document.relations[token].universal {
     case .aux, .cop: return true
+    case .det: return ["both", "all"].contains(document.lowers[token])
     case .advmod:
       return document.fineTags[token] != .wrb && document.tags[token] == .adverb || document.lowers[token] == "not"
         || document.tags[token] == .particle
@@ -59,6 +60,26 @@ struct CueSpan: Sendable {
       }
     }
     return draft.cue
+  }
+
+  /// `said carefully`, `has said repeatedly`: an adverb right behind the verb that is its own.
+  func withAdverb(_ draft: Draft) -> Range<Int> {
+    let at = draft.cue.upperBound
+    guard at < scene.sentence(of: draft.head).upperBound, document.tags[at] == .adverb, document.heads[at] == draft.head,
+      document.lowers[at].hasSuffix("ly") || document.lowers[at] == "back", !draft.content.contains(where: { $0.contains(at) })
+    else { return draft.cue }
+    return draft.cue.lowerBound..<at + 1
+  }
+
+  /// `were blamed for`, `is seen as`, `argued against`: the preposition of what is said, right behind the cue, belongs to the cue.
+  func withPreposition(_ draft: inout Draft) {
+    let at = draft.cue.upperBound
+    guard !draft.isDirect, let piece = draft.content.firstIndex(where: { $0.lowerBound == at }), draft.content[piece].count > 1,
+      document.tags[at] == .adposition,
+      ["about", "against", "as", "at", "for", "of", "on", "over", "with"].contains(document.lowers[at])
+    else { return }
+    draft.cue = draft.cue.lowerBound..<at + 1
+    draft.content[piece] = at + 1..<draft.content[piece].upperBound
   }
 
   /// `said: "…"`: the colon before what is said belongs to the cue.

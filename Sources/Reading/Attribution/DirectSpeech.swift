@@ -45,7 +45,7 @@ struct DirectSpeech: Sendable {
       let at = scene.quotations.index[token]
       if at >= 0, at != own {
         let quotation = scene.quotations.all[at]
-        guard quotation.isSpeech, !quotation.isOpen,
+        guard quotation.isSpeech, !quotation.isOpen, token >= sentence.lowerBound || leadsOver(quotation, to: sentence),
           closesWithStop(quotation) || document.words[quotation.range.upperBound] == ","
         else { return nil }
         return quotation.range
@@ -56,6 +56,14 @@ struct DirectSpeech: Sendable {
       steps += 1
     }
     return nil
+  }
+
+  /// Whether a quotation that the splitter took for a sentence of its own goes on with the next: `"Why?" he asked`. One that ends
+  /// with a full stop, or with its paragraph, does not.
+  private func leadsOver(_ quotation: Quotation, to sentence: Range<Int>) -> Bool {
+    let last = quotation.range.upperBound - 2
+    return !document.text.beginsParagraph[document.sentenceOf[sentence.lowerBound]]
+      && !(last > quotation.range.lowerBound && document.words[last] == ".")
   }
 
   private func closesWithStop(_ quotation: Quotation) -> Bool {

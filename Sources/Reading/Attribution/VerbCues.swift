@@ -35,6 +35,8 @@ struct VerbCues: Sendable {
   private func settled(_ draft: Draft) -> Draft? {
     var draft = draft
     draft.cue = spans.extended(draft.cue, head: draft.head)
+    draft.cue = spans.withAdverb(draft)
+    spans.withPreposition(&draft)
     draft.cue = spans.withColon(draft)
     draft.content = draft.content.compactMap { scene.clipped($0, to: draft.head) }.flatMap { piece in
       draft.source.map { piece.cut($0) } ?? [piece]

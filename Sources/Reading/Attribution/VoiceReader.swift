@@ -8,8 +8,8 @@ struct VoiceReader {
   let scene: Scene
   private(set) var memory: [Voice] = []
   /// How many voices back a later mention may reach.
-  private static let span = 300
-  private var document: Document { scene.document }
+  static let span = 300
+  var document: Document { scene.document }
 
   init(_ scene: Scene) { self.scene = scene }
 
@@ -84,7 +84,7 @@ struct VoiceReader {
   }
 
   /// The last voice within some sentences that fits.
-  private func recent(_ token: Int, reach: Int, _ fits: (Voice) -> Bool) -> Voice? {
+  func recent(_ token: Int, reach: Int, _ fits: (Voice) -> Bool) -> Voice? {
     let here = document.sentenceOf[token]
     var nested: Voice?
     for voice in memory.reversed() where voice.token < token {
@@ -171,7 +171,7 @@ struct VoiceReader {
     return body(head, lemma, voice, text)
   }
 
-  private func place(_ participants: [Participant], _ voice: inout Voice) {
+  func place(_ participants: [Participant], _ voice: inout Voice) {
     var parties: [PartyCode] = []
     for participant in participants {
       guard let party = participant.party, !parties.contains(party) else { continue }
@@ -185,236 +185,11 @@ struct VoiceReader {
   }
 
   /// What else the speaker is called: the noun itself, its title, its appositions.
-  private func nouns(_ head: Int) -> [String] {
+  func nouns(_ head: Int) -> [String] {
     var out = [document.lemmas[head].lowercased()]
     for child in document.children(head) where [.appos, .compound, .flat].contains(document.relations[child].universal) {
       out.append(document.lemmas[child].lowercased())
     }
     return out
-  }
-
-  /// A name that the gazetteer may not know: an apposition tells who it is.
-  private func named(_ head: Int, _ given: Voice, _ text: String) -> Voice {
-    var voice = given
-    let mention = scene.cast.mentions[head]
-    voice.isBody = mention != nil || isBodyName(head)
-    voice.isPerson = !voice.isBody
-    voice.link = voice.isBody ? withoutArticle(text) : withoutTitle(text)
-    guard voice.isPerson else { return voice }
-    let surname = document.words[head].isEmpty ? text : String(text.split(separator: " ").last ?? "")
-    voice.surname = surname
-    if voice.speaker.party == nil {
-      for child in document.children(head) where document.relations[child].universal == .appos {
-        let found = scene.cast.resolve(child)
-        if voice.speaker.party == nil { place(found, &voice) }
-        voice.speaker.speaker = text
-      }
-    }
-    if voice.speaker.party == nil, text.split(separator: " ").count <= 2,
-      let known = memory.suffix(VoiceReader.span).last(where: { $0.surname == surname && $0.isPerson && !$0.link.isEmpty })
-    {
-      voice.speaker.party = known.speaker.party
-      voice.speaker.sector = known.speaker.sector
-      voice.link = known.link
-      voice.nouns += known.nouns
-    }
-    if voice.speaker.party == nil { place(namesake(surname, before: head), &voice) }
-    return voice
-  }
-
-  private func isBodyName(_ head: Int) -> Bool {
-    document.lexicon.has("bodies", document.lowers[head])
-      || document.lexicon.value("attribution-anonymous", document.lowers[head]) == "body"
-  }
-
-  /// `the statement`, `a report by the ministry`: who stands behind it.
-  private func paper(_ head: Int, _ given: Voice, _ text: String) -> Voice {
-    var voice = given
-    voice.isBody = true
-    voice.link = withoutArticle(text)
-    for child in document.children(head) where voice.speaker.party == nil {
-      guard [.nmod, .compound, .amod].contains(document.relations[child].universal) else { continue }
-      guard
-        document.relations[child].universal != .nmod || document.relations[child] == .nmodPoss
-          || ["from", "by", "of"].contains(document.preposition(child) ?? "")
-      else { continue }
-      place(scene.cast.resolve(child), &voice)
-    }
-    if voice.speaker.party == nil,
-      let known = memory.suffix(VoiceReader.span).last(where: { $0.isBody && $0.speaker.party != nil }),
-      document.child(head, .det).map({ document.lowers[$0] != "a" && document.lowers[$0] != "an" }) == true
-    {
-      (voice.speaker.party, voice.speaker.sector) = (known.speaker.party, known.speaker.sector)
-    } else if voice.speaker.party == nil, isDefinite(head),
-      let author = subject(before: head, reach: 1, { $0.speaker.party != nil })
-    {
-      (voice.speaker.party, voice.speaker.sector) = (author.speaker.party, author.speaker.sector)
-    } else if voice.speaker.party == nil, let issuer = document.dispatch.issuer {
-      voice.speaker.party = issuer
-      voice.speaker.sector = document.gazetteer.kind(of: issuer)?.isOrganisation == true ? "IGO" : "GOV"
-    }
-    voice.nouns = [document.lemmas[head].lowercased()]
-    return voice
-  }
-
-  /// `the ministry`, `the spokesman`, `police`: known from before, or only by these words.
-  private func body(_ head: Int, _ lemma: String, _ given: Voice, _ text: String) -> Voice {
-    var voice = given
-    let kind = document.lexicon.value("attribution-anonymous", lemma)
-    voice.isPerson = kind != "body" && (kind != nil || document.lexicon.has("titles", lemma))
-    voice.isBody = !voice.isPerson
-    voice.link = withoutArticle(text)
-    let isDefinite = document.child(head, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
-    if isDefinite, scene.cast.nationalities(head).isEmpty {
-      if let known = memory.suffix(VoiceReader.span).last(where: { $0.nouns.contains(lemma) && $0.isPlural == voice.isPlural }) {
-        (voice.speaker.party, voice.speaker.sector, voice.link) = (
-          known.speaker.party ?? voice.speaker.party, known.speaker.sector ?? voice.speaker.sector, known.link
-        )
-        voice.surname = known.surname
-      } else if voice.isBody, let name = institution(endingIn: lemma, before: head) {
-        voice.link = name
-      }
-    }
-    return voice
-  }
-
-  /// The last institution named before whose name ends in this noun: `the department` → `State Department`.
-  private func institution(endingIn lemma: String, before token: Int) -> String? {
-    for at in stride(from: token - 1, through: max(0, token - 4000), by: -1) where document.lowers[at] == lemma {
-      guard let mention = scene.cast.mentions[at], mention.kind == .institution, mention.tokens.upperBound == at + 1 else {
-        continue
-      }
-      return withoutArticle(document.words(mention.tokens))
-    }
-    return nil
-  }
-
-  // MARK: Sources without a name
-
-  /// `officials`, `a diplomat`, `people familiar with the talks`; an office holder or a spokesman is not anonymous.
-  private func isAnonymous(_ head: Int, _ lemma: String) -> Bool {
-    guard PersonName(cast: scene.cast).attached(to: head) == nil, !hasProperName(head) else { return false }
-    switch document.lexicon.value("attribution-anonymous", lemma) {
-    case "always": return true
-    case "indefinite":
-      let determiner = document.child(head, .det).map { document.lowers[$0] }
-      if document.fineTags[head] == .nns || document.fineTags[head] == .nnps {
-        return document.child(head, .nmodPoss) == nil || determiner != "the"
-      }
-      return ["a", "an", "one", "another", "some"].contains(determiner ?? "") || scene.cast.number(of: head) != nil
-        || memory.suffix(VoiceReader.span).contains { $0.speaker.anonymous && $0.nouns.contains(lemma) }
-    default: return false
-    }
-  }
-
-  private func hasProperName(_ head: Int) -> Bool {
-    document.children(head).contains { child in
-      [.flat, .appos].contains(document.relations[child].universal) && document.tags[child] == .properNoun
-        && scene.cast.mentions[child]?.kind != .party
-    }
-  }
-
-  private func anonymous(_ head: Int, _ lemma: String, _ given: Voice) -> Voice {
-    var voice = given
-    voice.isPerson = true
-    voice.speaker.anonymous = true
-    voice.speaker.count = count(head)
-    voice.isPlural = voice.speaker.count != 1
-    let known = earlier(head, lemma)
-    if let known {
-      let ownParty = !scene.cast.nationalities(head).isEmpty
-      if !ownParty {
-        (voice.speaker.party, voice.speaker.sector, voice.speaker.parties) = (
-          known.speaker.party, known.speaker.sector, known.speaker.parties
-        )
-      }
-      voice.speaker.reason = known.speaker.reason
-      if voice.isPlural, voice.speaker.count == nil, isDefinite(head) {
-        voice.speaker.count = known.isPlural ? known.speaker.count : nil
-      }
-    }
-    let plural = VoiceReader.plural(of: lemma)
-    voice.link = voice.speaker.party.map { "\($0) \(plural)" } ?? plural
-    return voice
-  }
-
-  private func isDefinite(_ head: Int) -> Bool {
-    document.child(head, .det).map { ["the", "these", "those", "both"].contains(document.lowers[$0]) } ?? false
-  }
-
-  /// The same anonymous source, met before: the same noun, and no other nationality.
-  private func earlier(_ head: Int, _ lemma: String) -> Voice? {
-    let own = scene.cast.nationalities(head)
-    return memory.suffix(VoiceReader.span).last { voice in
-      voice.speaker.anonymous && voice.nouns.contains(lemma) && (own.isEmpty || voice.speaker.party.map(own.contains) ?? true)
-    }
-  }
-
-  /// The number of people that a noun phrase names, its coordinated parts added; nil when it leaves it open.
-  private func count(_ head: Int) -> Int? {
-    var sum: Int
-    let determiner = document.child(head, .det).map { document.lowers[$0] }
-    if let number = scene.cast.number(of: head) {
-      sum = isHalved(head) ? number / 2 : number
-    } else if document.fineTags[head] == .nn || ["a", "an", "another"].contains(determiner ?? ""),
-      document.lemmas[head] != "people"
-    {
-      sum = 1
-    } else if determiner == "both" {
-      sum = 2
-    } else {
-      return nil
-    }
-    for part in document.children(head) where document.relations[part] == .conj && document.tags[part] == .noun {
-      guard let more = count(part) else { return nil }
-      sum += more
-    }
-    return sum
-  }
-
-  /// `half a dozen diplomats`.
-  private func isHalved(_ head: Int) -> Bool {
-    let range = document.nucleus(head)
-    guard let dozen = range.first(where: { document.lowers[$0] == "dozen" }), dozen > 1 else { return false }
-    return document.lowers[dozen - 2] == "half" || document.lowers[dozen - 1] == "half-a" || document.lowers[dozen - 1] == "half"
-  }
-
-  // MARK: Words
-
-  private func words(_ range: Range<Int>, _ source: Range<Int>) -> String {
-    var range = range
-    while range.count > 1, ["'s", "’s", "'", "’"].contains(document.lowers[range.upperBound - 1]) {
-      range = range.lowerBound..<range.upperBound - 1
-    }
-    while range.count > 1, document.tags[range.lowerBound] == .adposition || document.tags[range.lowerBound] == .punctuation {
-      range = range.lowerBound + 1..<range.upperBound
-    }
-    return document.words(range)
-  }
-
-  /// A name without the title and articles before it.
-  private func withoutTitle(_ text: String) -> String {
-    var parts = withoutArticle(text).split(separator: " ")
-    for length in stride(from: min(5, parts.count - 1), to: 0, by: -1) {
-      let title = parts[..<length].joined(separator: " ").lowercased()
-      guard document.lexicon.has("titles", title) || document.lexicon.has("agents", title) else { continue }
-      parts.removeFirst(length)
-      break
-    }
-    return parts.joined(separator: " ")
-  }
-
-  private func withoutArticle(_ text: String) -> String {
-    let parts = text.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, ["the", "a", "an"].contains(parts[0].lowercased()) else { return text }
-    return String(parts[1])
-  }
-
-  /// `official` → `officials`; regular nouns and `-man`.
-  static func plural(of lemma: String) -> String {
-    if lemma == "person" || lemma == "people" { return "people" }
-    if lemma.hasSuffix("man") { return lemma.dropLast(2) + "en" }
-    if lemma.hasSuffix("y"), let before = lemma.dropLast().last, !"aeiou".contains(before) { return lemma.dropLast() + "ies" }
-    return lemma.hasSuffix("s") ? lemma : lemma + "s"
   }
 }

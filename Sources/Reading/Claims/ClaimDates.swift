@@ -12,6 +12,9 @@ struct ClaimDates {
     guard claim.predicate != .assessment, claim.predicate != .fartherThan, claim.predicate != .omits else { return }
     for expression in reader.times where belongs(expression, to: draft) {
       switch expression.role {
+      case .point where isStanding(claim, draft) && isTerm(expression):
+        (claim.from, claim.fromBasis) = (expression.value.beginning.map(EDTF.date), expression.basis)
+        claim.to = expression.value.ending.map(EDTF.date)
       case .since, .point:
         if claim.from == nil || isMoreExact(expression, than: claim.from, draft) {
           (claim.from, claim.fromBasis) = (expression.value, expression.basis)
@@ -34,6 +37,7 @@ struct ClaimDates {
       }
     }
     if claim.from == nil { relative(&claim, draft) }
+    if claim.from == nil { elapsed(&claim, draft) }
     if claim.from == nil, claim.predicate == .partyTo, claim.factuality == .planned, let announced = announcement(of: draft) {
       (claim.from, claim.fromBasis) = (announced, .dateline)
     }
@@ -57,9 +61,16 @@ struct ClaimDates {
     return CalendarWords.weekday(document.words[name])
   }
 
+  /// `from 2007 to 2012`: from one to the other, and not some day between them.
+  private func isTerm(_ expression: TimeExpression) -> Bool {
+    let before = expression.tokens.lowerBound - 1
+    guard case .interval(.date, .date) = expression.value, before >= 0 else { return false }
+    return document.lowers[before] == "from"
+  }
+
   /// States of affairs end; acts do not.
   private func isStanding(_ claim: Claim, _ draft: ClaimDraft) -> Bool {
-    claim.predicate == .relationsWith && claim.stage == "diplomatic"
+    claim.predicate == .relationsWith && claim.stage == "diplomatic" || claim.predicate == .holdsOffice
       || ["member", "party", "have", "maintain"].contains(document.lemmas[draft.trigger])
   }
 
@@ -71,7 +82,15 @@ struct ClaimDates {
     let clause = governingVerb(of: head, stoppingAt: draft.trigger)
     if let scope = draft.scope { return scope.contains(token) }
     if clause == draft.trigger { return true }
+    // `will cease to apply on June 30`
+    if document.relations[clause] == .xcomp, document.heads[clause] == draft.trigger { return true }
     if document.relations[clause].universal == .acl, draft.tokens.contains(document.heads[clause]) { return true }
+    // `its application to join, submitted in March`: when the step was taken.
+    if draft.claim.stage != "acceded", document.fineTags[clause] == .vbn, document.heads[clause] == draft.trigger,
+      [.advcl, .acl, .conj].contains(document.relations[clause].universal), document.child(clause, .nsubj) == nil
+    {
+      return true
+    }
     var at = draft.trigger
     while !document.isRoot(at) {
       let relation = document.relations[at].universal
@@ -112,6 +131,23 @@ struct ClaimDates {
     }
   }
 
+  /// `the 64th anniversary of its independence`, `30 years of diplomatic relations`: so many years before the dispatch.
+  private func elapsed(_ claim: inout Claim, _ draft: ClaimDraft) {
+    guard document.tags[draft.trigger] == .noun, document.preposition(draft.trigger) == "of", !document.isRoot(draft.trigger),
+      let day = document.day
+    else { return }
+    let count = document.heads[draft.trigger]
+    let words = document.children(count).filter { $0 < count }.map { document.lowers[$0] }
+    let years: Int? =
+      switch document.lemmas[count] {
+      case "anniversary": words.lazy.compactMap { Int($0.prefix { $0.isNumber }) ?? Numerals.ordinal($0) }.first
+      case "year": words.lazy.compactMap { Int($0) ?? Numerals.value($0) }.first
+      default: nil
+      }
+    guard let years, years > 0, years < 500, let date = PartialDate(year: PartialDate(day).year - years) else { return }
+    (claim.from, claim.fromBasis) = (.date(date), .derived)
+  }
+
   private func following(_ token: Int) -> String? {
     document.lowers[token] == "following" ? "following" : nil
   }
@@ -131,7 +167,7 @@ struct ClaimDates {
   /// The date of `the collapse of X` (the end of a former state) or of `X's independence`.
   private func eventDate(_ token: Int) -> (PartialDate, Bool)? {
     let lemma = document.lemmas[token].lowercased()
-    if ["collapse", "dissolution", "breakup", "fall", "disintegration", "demise", "end"].contains(lemma) {
+    if document.lexicon.value("ends-of-states", lemma) == "end" {
       for child in document.children(token) {
         if let mention = reader.cast.mentions[child], document.gazetteer.kind(of: mention.party) == .former,
           let end = document.gazetteer.facts(of: mention.party, .exists).compactMap(\.when?.ending).last
@@ -140,7 +176,7 @@ struct ClaimDates {
         }
       }
     }
-    guard ["independence", "gain", "achieve", "win"].contains(lemma),
+    guard document.lexicon.value("ends-of-states", lemma) == "beginning",
       lemma == "independence" || document.child(token, .obj).map({ document.lemmas[$0] == "independence" }) == true
     else { return nil }
     let clause = reader.clauses.clause(token)
@@ -152,9 +188,9 @@ struct ClaimDates {
   private func announcement(of draft: ClaimDraft) -> EDTF? {
     let here = document.sentenceOf[draft.trigger]
     let reach = document.sentences[here].lowerBound..<document.sentences[min(here + 4, document.sentences.count - 1)].upperBound
-    for token in reach where ["announce", "unveil", "formalize", "formalise", "sign"].contains(document.lemmas[token]) {
+    for token in reach where document.lexicon.value("announcing", document.lemmas[token]) == "verb" {
       guard let object = document.child(token, .obj) ?? document.child(token, .nsubjPass),
-        ["step", "move", "decision", "accession", "plan", "agreement", "deal"].contains(document.lemmas[object])
+        document.lexicon.value("announcing", document.lemmas[object]) == "step"
       else { continue }
       let inner = ClaimDraft(claim: draft.claim, trigger: token, tokens: [])
       for expression in reader.times

@@ -43,7 +43,9 @@ package struct ClaimReader: Sendable {
     if isTrigger(token) {
       let frames = document.lexicon.frames(of: document.lemmas[token].lowercased())
       if !frames.isEmpty { out += FrameClaims(reader: self, context: context).drafts(token, frames) }
-      if !out.contains(where: { $0.claim.predicate == .holdsOffice }) { out += Offices(reader: self).drafts(token) }
+      if !out.contains(where: { $0.claim.predicate == .holdsOffice }) {
+        out += Offices(reader: self, context: context).drafts(token)
+      }
     }
     out += Memberships(reader: self).drafts(token)
     out += Comparisons(reader: self).drafts(token)
@@ -66,6 +68,7 @@ package struct ClaimReader: Sendable {
       claim.factuality = state.factuality
       if state.polarity == .negated { claim.polarity = claim.polarity == .affirmed ? .negated : .affirmed }
     }
+    if draft.isFuturate, claim.factuality == .asserted, isProgressive(draft.trigger) { claim.factuality = .planned }
     if draft.wantsNegation, state.polarity != .negated { return nil }
     if draft.wantsNegation { claim.polarity = .affirmed }
     claim.sentence = document.sentenceOf[draft.trigger]
@@ -73,6 +76,14 @@ package struct ClaimReader: Sendable {
     claim.attribution = attributions.speaker(at: draft.trigger)
     ClaimDates(reader: self).date(&claim, draft, state)
     return claim
+  }
+
+  /// `is leaving`: of a step that takes a moment, a plan.
+  private func isProgressive(_ token: Int) -> Bool {
+    document.fineTags[token] == .vbg
+      && document.children(token).contains {
+        document.relations[$0].universal == .aux && ["is", "are"].contains(document.lowers[$0])
+      }
   }
 
   /// The same proposition by the same speaker counts once; the surer reading stays.
@@ -125,6 +136,8 @@ struct ClaimDraft {
   var factualityIsFree = true
   /// The clause must be negated, and that is the claim.
   var wantsNegation = false
+  /// `is …ing` makes it a plan.
+  var isFuturate = false
   var order = 0
   /// Where its dates stand, when the tree cannot tell.
   var scope: Range<Int>?
@@ -137,6 +150,8 @@ struct ClaimContext {
   var lastDrafts: [ClaimDraft] = []
   /// The word that made the last claim about an agreement.
   var lastAgreement: Int?
+  /// The last claim about an office.
+  var lastOffice: ClaimDraft?
   var sentence = -1
 
   mutating func note(_ drafts: [ClaimDraft], _ document: Document) {
@@ -146,6 +161,7 @@ struct ClaimContext {
     sentence = here
     lastDrafts += drafts.filter { $0.claim.predicate != .assessment && $0.claim.predicate != .fartherThan }
     lastAgreement = drafts.last { $0.claim.predicate == .agreementWith }?.trigger ?? lastAgreement
+    lastOffice = drafts.last { $0.claim.predicate == .holdsOffice } ?? lastOffice
     for draft in drafts where draft.claim.predicate.isSymmetric {
       if let a = draft.claim.subject, let b = draft.claim.object { lastPair = (a, b) }
       if !draft.claim.sectors.isEmpty { lastFields = draft.claim.sectors }

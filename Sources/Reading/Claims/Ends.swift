@@ -65,7 +65,18 @@ struct Ends {
   /// Parties that hang on a noun by a preposition: `an agreement with Chile`.
   func hanging(_ preposition: String, _ noun: Int?) -> [Int] {
     guard let noun else { return [] }
-    return document.children(noun).filter {
+    let own = phrases(noun, preposition)
+    if !own.isEmpty { return own }
+    // `a ceasefire brokered by Qatar between Chad and Libya`: the participle or its agent may have got the phrase.
+    let participles = document.children(noun).filter { document.relations[$0] == .acl && document.fineTags[$0] == .vbn }
+    return participles.flatMap { participle in
+      phrases(participle, preposition)
+        + document.children(participle).filter { document.relations[$0].universal == .obl }.flatMap { phrases($0, preposition) }
+    }
+  }
+
+  private func phrases(_ token: Int, _ preposition: String) -> [Int] {
+    document.children(token).filter {
       [.nmod, .obl].contains(document.relations[$0].universal) && document.preposition($0) == preposition
     }
   }
@@ -81,6 +92,7 @@ struct Ends {
     {
       nouns.append(child)
     }
+    take(parties(hanging("between", noun)))
     for at in nouns {
       take(reader.cast.nationalities(at).filter(isParty).map { End(code: $0, text: document.gazetteer.name(of: $0), token: at) })
       for child in document.children(at) {

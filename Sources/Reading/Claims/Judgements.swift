@@ -35,10 +35,9 @@ struct Judgements {
     guard [.xcomp, .conj].contains(document.relations[token].universal), !document.isRoot(token) else { return nil }
     let head = document.heads[token]
     if document.relations[token] == .conj { return document.tags[head] == .adjective ? predicated(head) : nil }
-    switch document.lemmas[head] {
-    case "become", "remain", "seem", "appear", "look", "stay", "grow", "get", "prove":
-      return reader.clauses.clause(head).subjects.first
-    case "call", "consider", "deem", "find", "describe", "label", "make", "declare": return document.child(head, .obj)
+    switch document.lexicon.value("judgement-verbs", document.lemmas[head]) {
+    case "subject": return reader.clauses.clause(head).subjects.first
+    case "object": return document.child(head, .obj)
     default: return nil
     }
   }

@@ -2,17 +2,25 @@ import Diplomacy
 import Gazetteer
 import Linguistics
 
-/// Members told by apposition: `the other signatories of the pact — Chile, Laos and Togo —`, `NATO members Spain and Italy`.
+/// Members told by apposition: `the other signatories of the pact — Chile, Laos and Togo —`, `NATO members Spain and Italy`,
+/// `Sri Lanka, a signatory to the pact`, `NATO's newest member, Sweden`, `A member since 1982, Spain …`.
 struct Memberships {
   let reader: ClaimReader
   private var document: Document { reader.document }
 
   func drafts(_ token: Int) -> [ClaimDraft] {
-    guard document.tags[token] == .noun, document.lexicon.has("countries", document.lemmas[token].lowercased()),
-      let accord = accord(of: token)
-    else { return [] }
-    let listed = named(beside: token)
-    return listed.enumerated().map { index, end in
+    let lemma = document.lemmas[token].lowercased()
+    guard document.tags[token] == .noun, let accord = accord(of: token) else { return [] }
+    if let status = document.lexicon.value("membership-nouns", lemma) {
+      let found = one(token, status, accord)
+      if !found.isEmpty { return found }
+    }
+    guard document.lexicon.has("countries", lemma) else { return [] }
+    return claims(named(beside: token), token, accord)
+  }
+
+  private func claims(_ listed: [End], _ token: Int, _ accord: NamedAccord) -> [ClaimDraft] {
+    listed.enumerated().map { index, end in
       var claim = Claim(
         sentence: 0, predicate: .partyTo, subject: end.code, object: accord.code, stage: "acceded",
         evidence: TextSpan(start: 0, end: 0))
@@ -24,6 +32,47 @@ struct Memberships {
       draft.order = index
       return draft
     }
+  }
+
+  /// What one state, or a list of them, is in an accord: `Sri Lanka, a signatory to the pact`.
+  private func one(_ token: Int, _ status: String, _ accord: NamedAccord) -> [ClaimDraft] {
+    guard document.child(token, .cop) == nil, !isOver(token), let (holders, scope) = holders(of: token) else { return [] }
+    let words = status.split(separator: " ").map(String.init)
+    return claims(holders, token, accord).map { draft in
+      var out = draft
+      out.claim.stage = words[0]
+      out.claim.capacity = words.count > 1 ? words[1] : "member"
+      out.claim.value = OrderWords(document: document).word(beside: token)
+      out.scope = scope
+      return out
+    }
+  }
+
+  /// `a former member`, `then a candidate`: no longer.
+  private func isOver(_ token: Int) -> Bool {
+    document.children(token).contains { document.lexicon.value("office-modifiers", document.lowers[$0]) == "former" }
+  }
+
+  /// Whom the noun is said of, and how far what is said reaches.
+  private func holders(of token: Int) -> ([End], Range<Int>)? {
+    let ends = Ends(reader: reader)
+    let sentence = document.sentences[document.sentenceOf[token]]
+    let comma = (token..<min(sentence.upperBound, token + 15)).first { document.words[$0] == "," }
+    let scope = document.nucleus(token).lowerBound..<(comma ?? min(sentence.upperBound, document.span(token).upperBound))
+    if document.relations[token].universal == .appos {
+      let found = ends.states([document.heads[token]])
+      if !found.isEmpty { return (found, scope) }
+    }
+    let below = document.children(token).filter { document.relations[$0].universal == .appos && $0 > token }
+    if document.fineTags[token] == .nn, let name = below.first(where: { reader.cast.mentions[$0]?.kind == .party }) {
+      return (ends.states([name]).prefix(1).map { $0 }, scope)
+    }
+    // `A member since 1982, Spain …`
+    guard document.fineTags[token] == .nn, scope.lowerBound == sentence.lowerBound, let comma,
+      let name = (comma + 1..<min(comma + 3, sentence.upperBound)).first(where: { document.lowers[$0] != "the" }),
+      let mention = reader.cast.mentions[name], mention.kind == .party, reader.matcher.isState(mention.party)
+    else { return nil }
+    return ([End(code: mention.party, text: document.words(mention.tokens), token: mention.head)], scope)
   }
 
   private func accord(of token: Int) -> NamedAccord? {

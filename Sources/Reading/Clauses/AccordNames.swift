@@ -1,5 +1,6 @@
 package import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// An accord or organisation that a nominal stands for.
@@ -76,7 +77,9 @@ package struct AccordNames: Sendable {
 
   private func named(_ mention: Mention) -> NamedAccord? {
     let kind = document.gazetteer.kind(of: mention.party)
-    guard mention.kind == .accord || mention.kind == .party, kind == .accord || kind?.isOrganisation == true else { return nil }
+    guard [.accord, .party].contains(mention.kind) || mention.kind == .institution && kind != .accord,
+      kind == .accord || kind?.isOrganisation == true
+    else { return nil }
     return NamedAccord(
       code: mention.party, text: document.words(mention.tokens), bindingness: bindingness(mention.party), isKnown: true)
   }
@@ -124,6 +127,8 @@ package struct AccordNames: Sendable {
   }
 
   /// The run of capitalised words (with `of`, `on`, `the`, `and`, `for` inside) around a token.
+  ///
+  /// What follows `on` or `against` belongs to the name even where the parser hung it elsewhere, unless it is a date or a known name.
   private func nameCore(_ range: Range<Int>, around token: Int) -> Range<Int> {
     func isCapital(_ at: Int) -> Bool {
       document.isCapital(at) && cast.mentions[at]?.kind != .person
@@ -132,6 +137,12 @@ package struct AccordNames: Sendable {
     var low = token
     while low - 1 >= range.lowerBound, isCapital(low - 1) || document.words[low - 1] == "-" { low -= 1 }
     var high = token + 1
+    let sentence = document.sentences[document.sentenceOf[token]]
+    if range.upperBound < sentence.upperBound - 1, ["on", "against", "for"].contains(document.lowers[range.upperBound]),
+      isTopic(range.upperBound + 1)
+    {
+      return nameCore(range.lowerBound..<min(sentence.upperBound, range.upperBound + 6), around: token)
+    }
     while high < range.upperBound {
       if isCapital(high) { high += 1; continue }
       var next = high
@@ -145,6 +156,11 @@ package struct AccordNames: Sendable {
     }
     if ["The", "A", "This"].contains(document.words[low]), high - low > 1 { low += 1 }
     return low..<high
+  }
+
+  private func isTopic(_ token: Int) -> Bool {
+    document.isCapital(token) && cast.mentions[token] == nil && [.properNoun, .noun, .adjective].contains(document.tags[token])
+      && CalendarWords.weekday(document.words[token]) == nil && CalendarWords.month(document.words[token]) == nil
   }
 
   /// The accord or organisation named last before a token, in its sentence or the two before.
@@ -169,7 +185,8 @@ package struct AccordNames: Sendable {
       ["the", "this", "that", "those", "these", "its"].contains(determiner),
       document.child(token, .amod) == nil || lemma == "membership"
     else { return nil }
-    let wantsBody = document.lexicon.has("bodies", lemma) && !document.lexicon.has("instruments", lemma)
+    let body = document.lexicon.value("bodies", lemma)
+    let wantsBody = body != nil && !document.lexicon.has("instruments", lemma)
     let wantsInstrument = document.lexicon.has("instruments", lemma)
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 6), by: -1) {
@@ -177,6 +194,7 @@ package struct AccordNames: Sendable {
         guard let mention = cast.mentions[at], let accord = named(mention) else { continue }
         let isAccord = document.gazetteer.kind(of: mention.party) == .accord
         if wantsInstrument && !isAccord && lemma != "pact" || wantsBody && isAccord { continue }
+        if let body, !isAccord, !Reference(cast: cast).isCalled(body, mention) { continue }
         return accord
       }
     }

@@ -33,12 +33,19 @@ package struct Clauses: Sendable {
   }
 
   package func clause(_ token: Int) -> Clause {
-    known(token) { isVerbal(token) ? verbal(token, depth: 0) : nominal(token) }
+    known(token) { isVerbal(token) || isLoose(token) ? verbal(token, depth: 0) : nominal(token) }
   }
 
   package func isVerbal(_ token: Int) -> Bool {
     if document.tags[token] == .verb || document.tags[token] == .auxiliary { return true }
     return document.child(token, .cop) != nil
+  }
+
+  /// An adjective set beside a noun: `Peru, independent since 1821, …`.
+  private func isLoose(_ token: Int) -> Bool {
+    guard document.tags[token] == .adjective, !document.isRoot(token), document.heads[token] < token else { return false }
+    return [.parataxis, .acl, .appos, .amod, .dislocated].contains(document.relations[token].universal)
+      && document.tags[document.heads[token]].isNominal
   }
 
   // MARK: Verbs
@@ -106,12 +113,13 @@ package struct Clauses: Sendable {
     guard !document.isRoot(token) else { return }
     let head = document.heads[token]
     switch document.relations[token] {
-    case .acl:
-      if document.fineTags[token] == .vbn, clause.objects.isEmpty {
+    case .acl,
+      .conj where isAside(token):
+      if document.fineTags[token] == .vbn || isPast(token), clause.objects.isEmpty {
         clause.objects = [head]
         clause.isPassive = true
         clause.subjects += clause.obliques.filter { $0.preposition == "by" }.map(\.token)
-      } else if document.fineTags[token] == .vbg, clause.subjects.isEmpty {
+      } else if document.fineTags[token] == .vbg, clause.subjects.isEmpty, document.child(token, .mark) == nil {
         clause.subjects = [head]
       }
     case .aclRelcl:
@@ -126,6 +134,19 @@ package struct Clauses: Sendable {
       clause.isPassive = !clause.objects.isEmpty
     default: break
     }
+  }
+
+  /// `ties between the two, cut in 2016, were restored`: a participle between commas that the parser coordinated with a noun.
+  private func isAside(_ token: Int) -> Bool {
+    document.relations[token] == .conj && document.fineTags[token] == .vbn && document.tags[document.heads[token]] == .noun
+      && token > 0 && document.words[token - 1] == ","
+      && !document.children(token).contains { [.cc, .aux, .auxPass, .nsubj, .nsubjPass].contains(document.relations[$0]) }
+  }
+
+  /// `Argentina, invited to join, …`: the past form of a participle, taken for the past tense.
+  private func isPast(_ token: Int) -> Bool {
+    document.fineTags[token] == .vbd && token > 0 && document.words[token - 1] == ","
+      && !document.children(token).contains { [.nsubj, .aux, .mark].contains(document.relations[$0]) }
   }
 
   private func isBare(_ token: Int, _ clause: Clause) -> Bool {
@@ -144,6 +165,10 @@ package struct Clauses: Sendable {
       depth < 5
     else { return }
     let head = document.heads[token]
+    if isLoose(token) {
+      clause.subjects = [head]
+      return
+    }
     switch document.relations[token].universal {
     case .xcomp,
       .ccomp where document.fineTags[token] == .vb || document.fineTags[token] == .vbg:

@@ -39,7 +39,7 @@ struct ClauseMood: Sendable {
     for child in document.children(token) {
       switch document.relations[child].universal {
       case .advmod:
-        if negates(child, "adverb") || document.lowers[child] == "no" || isNoLonger(child) { return true }
+        if (negates(child, "adverb") || document.lowers[child] == "no" || isNoLonger(child)) && !isLimit(child) { return true }
       case .nsubj, .obj:
         if negates(child, "pronoun") && document.relations[child] != .obj { return true }
         if document.children(child).contains(where: isDenyingDeterminer) { return true }
@@ -52,6 +52,11 @@ struct ClauseMood: Sendable {
 
   private func isNoLonger(_ child: Int) -> Bool {
     document.lowers[child] == "longer" && child > 0 && document.lowers[child - 1] == "no"
+  }
+
+  /// `not until last September did it ratify`, `not only did it sign`: the denial is of something else.
+  private func isLimit(_ child: Int) -> Bool {
+    document.isFollowed(child, by: ["until", "only", "just", "merely", "since", "till"])
   }
 
   private func isDenyingDeterminer(_ token: Int) -> Bool {

@@ -11,6 +11,7 @@ package struct Frame: Sendable, Hashable {
     case state
     case accord
     case instrument
+    case mission
     case any
     case words(Set<String>)
   }
@@ -93,6 +94,7 @@ package struct Frame: Sendable, Hashable {
     case "STATE": kind = .state
     case "ACCORD": kind = .accord
     case "INSTRUMENT": kind = .instrument
+    case "MISSION": kind = .mission
     case "ANY": kind = .any
     default: kind = .words(Set(halves[1].split(separator: "|").map(String.init)))
     }

@@ -29,7 +29,7 @@ package struct ModalityReader: Sendable {
     while !document.isRoot(token), path.count < 60 {
       let head = governor(of: token)
       let goesOn = climb(from: token, to: head, &out)
-      if !goesOn || isCue(head) && isGoverned(token) { return settled(out, predicate, path) }
+      if !goesOn || isCue(head) && isGoverned(token) && !isDenied(head) { return settled(out, predicate, path) }
       path.append(head)
       token = head
     }
@@ -51,6 +51,14 @@ package struct ModalityReader: Sendable {
       out = Modality(factuality: .conditional, polarity: out.polarity == .affirmed ? .negated : .affirmed)
     }
     return out
+  }
+
+  /// `denied claims that …`: whoever speaks takes a stand on what others claim.
+  private func isDenied(_ noun: Int) -> Bool {
+    guard document.tags[noun] == .noun, [.obj, .nsubjPass].contains(document.relations[noun]),
+      let signature = signature(of: document.heads[noun], over: noun), case .makes(_, denies: true) = signature.affirmed
+    else { return false }
+    return true
   }
 
   // MARK: What governs it

@@ -56,8 +56,8 @@ package struct SlotMatcher: Sendable {
     case "poss": return clause.subjects
     case "mod":
       return (clause.isNominal ? clause.obliques.map(\.token) : clause.objects).flatMap(modifiers)
-    case "dmod": return (clause.nested + clause.deep).map(\.token).flatMap(modifiers)
-    case "smod": return clause.subjects.flatMap(modifiers)
+    case "dmod": return (clause.nested + clause.deep).map(\.token).flatMap(owners)
+    case "smod": return clause.subjects.flatMap(owners)
     case "lent": return clause.lent
     case "comp":
       return document.children(clause.predicate).filter { [.xcomp, .ccomp, .obj].contains(document.relations[$0].universal) }
@@ -78,6 +78,12 @@ package struct SlotMatcher: Sendable {
     return own + own.flatMap(modifiers)
   }
 
+  /// Modifiers, and what `of` adds: `the embassy of Chile`.
+  private func owners(_ noun: Int) -> [Int] {
+    modifiers(noun)
+      + document.children(noun).filter { document.relations[$0].universal == .nmod && document.preposition($0) == "of" }
+  }
+
   package func fits(_ token: Int, _ kind: Frame.Kind) -> Bool {
     switch kind {
     case .any: true
@@ -85,6 +91,7 @@ package struct SlotMatcher: Sendable {
     case .state: parties(token).contains { isState($0.party) }
     case .accord: !accords.resolve(token).isEmpty
     case .instrument: instrument(token) != nil
+    case .mission: mission(token) != nil
     case .words(let words):
       words.contains(document.lemmas[token].lowercased()) || words.contains(document.lowers[token])
         || document.lowers[token].hasSuffix("s") && words.contains(String(document.lowers[token].dropLast()))
@@ -114,6 +121,17 @@ package struct SlotMatcher: Sendable {
   package func isState(_ party: PartyCode?) -> Bool {
     guard let party else { return false }
     return document.gazetteer.kind(of: party)?.isStatelike ?? party.isState
+  }
+
+  /// The kind of mission that a nominal names: `embassy`, `liaison office`, an embassy by the name of `high commission`.
+  package func mission(_ token: Int) -> String? {
+    let lemma = document.lemmas[token].lowercased()
+    let low = document.sentences[document.sentenceOf[token]].lowerBound
+    if token > low, let kind = document.lexicon.value("missions", document.lowers[token - 1] + " " + lemma) { return kind }
+    if let kind = document.lexicon.value("missions", lemma) { return kind }
+    // `consulate general`: the adjective stands behind and may be the head.
+    return lemma == "general" && token > low
+      ? document.lexicon.value("missions", document.lowers[token - 1] + " general") : nil
   }
 
   /// The instrument that a nominal names, itself or by a coordinated part (`a Partnership and Cooperation Agreement`).

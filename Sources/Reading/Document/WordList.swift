@@ -11,7 +11,9 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs", "infinitive-verbs", "naming-verbs",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
-    "attribution-idioms", "attribution-adjectives",
+    "attribution-idioms", "attribution-adjectives", "missions", "office-nouns", "office-modifiers", "membership-nouns",
+    "order-words", "multilateral",
+    "judgement-verbs", "period-nouns", "announcing", "ends-of-states",
   ]
 
   package init(stringLiteral name: StaticString) {

@@ -117,7 +117,7 @@ struct DeedReader {
   /// What an operator makes of its content; nil when the lexicon says nothing of it.
   private mutating func operate(_ op: EventOperator, _ clause: Clause, depth: Int) -> Composed? {
     if let particle = op.particle, clause.particle != particle, !matcher.hasAdverb(particle, clause.predicate) { return nil }
-    if op.needsObject, clause.objects.isEmpty, matcher.doers(clause).isEmpty { return nil }
+    if op.needsObject, clause.objects.isEmpty, !matcher.namesDoer(clause) { return nil }
     let content = content(of: op, clause, depth: depth)
     if content == nil, !op.content.contains("comp"), op.content.allSatisfy({ matcher.arguments($0, clause).isEmpty }) {
       return nil

@@ -62,6 +62,7 @@ package struct EventLexicon: Sendable {
     var out: Set<String> = []
     for trigger in triggers {
       let words = trigger.split(separator: " ").map(String.init)
+      if let tail = trigger.split(separator: "-").last, tail.count < trigger.count { out.insert(String(tail)) }
       guard words.count > 1 else { continue }
       for count in 1..<words.count {
         out.insert(words.suffix(count).joined(separator: " "))

@@ -124,8 +124,15 @@ package struct EventReader: Sendable {
 
   private func isHuman(_ act: Deed) -> Bool {
     (act.sources + act.targets).contains { token in
-      finder.isAgentNoun(token)
+      finder.isAgentNoun(token) || isTitled(token)
         || ["civilians", "combatants"].contains { lexicon.classes[$0]?.contains(document.lemmas[token]) == true }
+    }
+  }
+
+  /// `Finance Minister Choi`: a name with its office.
+  private func isTitled(_ token: Int) -> Bool {
+    document.children(token).contains {
+      [.compound, .flat, .appos].contains(document.relations[$0].universal) && finder.isAgentNoun($0)
     }
   }
 

@@ -13,6 +13,7 @@ struct EventSides: Sendable {
   func actors(_ deed: Deed) -> (sources: [Participant], targets: [Participant]) {
     var sources = distinct(deed.sources.flatMap(named))
     if !isKnown(sources), let voice = voice(deed) { sources = distinct(named(voice)) }
+    if !isKnown(sources), let holder = officeHolder(deed, sources) { sources = [holder] }
     if !isKnown(sources) {
       let doers = distinct(AttackDoers(finder: finder, lexicon: lexicon).doers(deed).flatMap(named))
       if !doers.isEmpty, sources.isEmpty || isKnown(doers) { sources = doers }
@@ -195,6 +196,22 @@ struct EventSides: Sendable {
       }
       guard relation == .ccomp || relation == .xcomp || relation == .conj else { return nil }
       at = head
+    }
+    return nil
+  }
+
+  /// `Andris Spruds resigns as Latvian defence minister`: the office says for whom the one who is named acts.
+  private func officeHolder(_ deed: Deed, _ sources: [Participant]) -> Participant? {
+    guard let named = sources.first else { return nil }
+    for child in document.universal(deed.trigger, .obl) where document.preposition(child) == "as" {
+      let office = sector(of: child)
+      guard !office.isEmpty, let actor = finder.actor(in: child),
+        let party = finder.participants(actor).compactMap(\.party).first
+      else { continue }
+      var out = named
+      out.party = party
+      out.sectors = office
+      return out
     }
     return nil
   }

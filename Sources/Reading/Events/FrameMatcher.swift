@@ -25,8 +25,10 @@ struct FrameMatcher: Sendable {
     if isNoun {
       // `air strike`, `human rights`: the frame of both words goes before that of the last.
       for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
-        let pair = document.lowers[child] + " " + lemma
-        consider(lexicon.frames(pair, isNoun: true), pair, bonus: 1.5)
+        for joint in joints(child) {
+          let pair = document.lowers[child] + joint + lemma
+          consider(lexicon.frames(pair, isNoun: true), pair, bonus: 1.5)
+        }
       }
       if let phrase = ofPhrase(token) { consider(lexicon.frames(phrase, isNoun: true), phrase, bonus: 1.5) }
     }
@@ -89,7 +91,8 @@ struct FrameMatcher: Sendable {
     switch name {
     case "subj": return clause.subjects.isEmpty ? dummies(clause.predicate) : clause.subjects
     case "poss": return clause.subjects
-    case "obj": return clause.objects
+    // `allowed the exiles to return`: the one object of a verb of control may be told as indirect.
+    case "obj": return clause.objects.isEmpty ? clause.indirect : clause.objects
     case "iobj": return clause.indirect
     case "comp": return complements(clause.predicate)
     default:
@@ -102,6 +105,8 @@ struct FrameMatcher: Sendable {
     document.children(token).filter { child in
       switch document.relations[child].universal {
       case .xcomp, .ccomp: true
+      // `it is essential that …`
+      case .csubj: document.child(token, .expl) != nil
       case .advcl, .acl:
         document.relations[child] != .aclRelcl && document.child(child, .mark).map { document.lowers[$0] == "to" } ?? false
       default: false
@@ -113,6 +118,11 @@ struct FrameMatcher: Sendable {
   func doers(_ clause: Clause) -> [Int] {
     complements(clause.predicate).flatMap { document.children($0) }.filter { document.relations[$0].universal == .nsubj }
       .compactMap { finder.actor(in: $0) }
+  }
+
+  /// Whether the complement has a subject of its own: `expects the differences to be resolved`.
+  func namesDoer(_ clause: Clause) -> Bool {
+    complements(clause.predicate).contains { document.child($0, .nsubj) != nil || document.child($0, .nsubjPass) != nil }
   }
 
   func fits(_ token: Int, _ kind: EventFrame.Kind) -> Bool {
@@ -146,13 +156,15 @@ struct FrameMatcher: Sendable {
     return nil
   }
 
-  /// By modifier and lemma (`trade agreement`), by lemma, by form, or behind a partitive (`a series of raids`).
+  /// By modifier and lemma (`trade agreement`), by lemma, by form, or behind a partitive (`a series of raids`, `$5 million in aid`).
   private func word(_ token: Int, _ words: Set<String>, depth: Int) -> WordMatch? {
     let lemma = document.lemmas[token].lowercased()
     for child in document.children(token) {
       let relation = document.relations[child].universal
       guard relation == .compound || relation == .amod else { continue }
-      for form in forms(token) where words.contains(document.lowers[child] + " " + form) { return .pair }
+      for joint in joints(child) {
+        for form in forms(token) where words.contains(document.lowers[child] + joint + form) { return .pair }
+      }
     }
     for form in forms(token) where words.contains(form) { return .single }
     // A known accord by its name is an agreement.
@@ -160,10 +172,15 @@ struct FrameMatcher: Sendable {
     if let phrase = ofPhrase(token), words.contains(phrase) { return .pair }
     guard depth < 3, lexicon.classes["partitives"]?.contains(lemma) == true else { return nil }
     for child in document.children(token)
-    where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+    where document.relations[child].universal == .nmod && ["of", "in"].contains(document.preposition(child) ?? "") {
       if let found = word(child, words, depth: depth + 1) { return found }
     }
     return nil
+  }
+
+  /// What may stand between a modifier and its noun in the lexicon: `self-rule` is three tokens.
+  private func joints(_ modifier: Int) -> [String] {
+    modifier + 1 < document.count && document.lowers[modifier + 1] == "-" ? ["-", " "] : [" "]
   }
 
   /// The lemma and the form, and the form without a plural ending that the lemmatizer left on.

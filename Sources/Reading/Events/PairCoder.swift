@@ -41,7 +41,8 @@ extension EventReader {
     }
     deeds.sort { ($1.score, $0.deed.trigger) < ($0.score, $1.deed.trigger) }
     let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(
-      path: path, best: deeds.first?.deed, others: deeds.map(\.deed), sentence: sentence, ends: [source, target])
+      path: path, best: deeds.first?.deed, fit: deeds.first?.score ?? 0, others: deeds.map(\.deed), sentence: sentence,
+      ends: [source, target])
     return PairScene(deeds: deeds, path: path, features: features)
   }
 

@@ -48,14 +48,37 @@ struct TypeFeatures {
   }
 
   /// The features of two actors: the path between them, the best deed, what else the sentence tells.
-  func features(path: [Int], best: Deed?, others: [Deed], sentence: Range<Int>, ends: [Range<Int>]) -> [String] {
+  ///
+  /// `fit` says how well the best deed's sides are the two actors. Words that no deed came of still count by what their frames
+  /// could tell.
+  func features(path: [Int], best: Deed?, fit: Double, others: [Deed], sentence: Range<Int>, ends: [Range<Int>]) -> [String] {
     var out = best.map { (deed: Deed) in features(deed) } ?? ["bias", "type=none"]
-    for token in path where !ends.contains(where: { $0.contains(token) }) { out += word1("path", token) }
+    if let best { out.append("fit=\(best.type.rawValue)+\(min(Int(fit / 2), 4))") }
+    func isBetween(_ token: Int) -> Bool { !ends.contains { $0.contains(token) } }
+    for token in path where isBetween(token) { out += word1("path", token) + known("path", token) }
     for type in Set(others.map(\.type.rawValue)).sorted() { out.append("has=" + type) }
-    for token in sentence where isContent(token) && !ends.contains(where: { $0.contains(token) }) {
-      out += word1("in", token)
+    for token in sentence where isContent(token) && isBetween(token) { out += word1("in", token) + known("in", token) }
+    let operators = path.filter(isBetween).flatMap { lexicon.operators[lemma($0)] ?? [] }.map(\.name)
+    let types = sentence.filter { isContent($0) && isBetween($0) }.flatMap(types)
+    for name in Set(operators).sorted() {
+      for type in Set(types).sorted() { out.append("\(name)^\(type)") }
     }
     return out.map(TypeFeatures.oneWord)
+  }
+
+  /// What the lexicon could make of a word, whatever stands beside it: the types of its frames, its operators.
+  private func known(_ name: String, _ token: Int) -> [String] {
+    let operators = (lexicon.operators[lemma(token)] ?? []).map { "\(name)^op:\($0.name)" }
+    return types(token).map { "\(name)^\($0)" } + Set(operators).sorted()
+  }
+
+  /// The types of a word's frames; none where they are so many that the word says nothing.
+  private func types(_ token: Int) -> [String] {
+    let isNoun = document.tags[token] == .noun
+    let frames = lexicon.frames(lemma(token), isNoun: isNoun)
+    let types = Set(
+      (frames.isEmpty ? lexicon.frames(lemma(token), isNoun: !isNoun) : frames).map { lexicon.frames[$0].type.rawValue })
+    return types.count < 4 ? types.sorted() : []
   }
 
   private func isContent(_ token: Int) -> Bool {

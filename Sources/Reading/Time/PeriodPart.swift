@@ -33,8 +33,7 @@ struct PeriodPart: Sendable {
       at += 1
       // `the end of …`: a noun needs its "of"; `early 1992`, `mid - 1990s` do not.
       if document.tags[at - 1] == .noun,
-        ["beginning", "start", "outset", "onset", "dawn", "middle", "midst", "end", "close"]
-          .contains(document.lowers[at - 1]), at >= sentence.upperBound || document.lowers[at] != "of"
+        document.lexicon.has("period-nouns", document.lowers[at - 1]), at >= sentence.upperBound || document.lowers[at] != "of"
       {
         return nil
       }

@@ -35,4 +35,21 @@ import Testing
     joined.weekday = stated
     #expect(try check(joined).verdict == verdict)
   }
+
+  @Test(
+    "a place among others is held against the order of acts",
+    arguments: [
+      ("AAA", "first", Verdict.supported), ("BBB", "first", .refuted), ("DDD", "first since 2000", .supported),
+      ("DDD", "first since 1998", .refuted), ("DDD", "last", .supported), ("CCC", "last", .refuted), ("AAA", "only", .refuted),
+      ("BBB", "one of 4", .supported), ("BBB", "one of 6", .mixed), ("BBB", "before CCC", .supported),
+      ("BBB", "after CCC", .refuted),
+    ])
+  func order(party: String, said: String, verdict: Verdict) throws {
+    var joined = claim(.partyTo, PartyCode(party), "club", "acceded")
+    joined.value = said
+    let check = try check(joined)
+    #expect(check.verdict == verdict, "\(check.reason)")
+    #expect(check.metric != nil)
+    #expect(!check.basis.isEmpty)
+  }
 }

@@ -1,0 +1,43 @@
+import Diplomacy
+
+/// Lines of wrapping that stand above a dispatch.
+enum HeaderLine {
+  /// `FOR IMMEDIATE RELEASE`, `By Ann Example`.
+  static func isRelease(_ content: String, _ words: [Substring]) -> Bool {
+    let lower = content.lowercased()
+    if lower.contains("for immediate release") { return words.count <= 6 }
+    let isByline = words.first == "By" || words.first == "BY"
+    return isByline && words.count <= 10 && !content.hasSuffix(".")
+      && words.dropFirst().contains { $0.first?.isUppercase == true }
+  }
+
+  /// The slug of a wire's item: `BC-Chile-Embassy, 1st Ld-Writethru`, `AM-Prague`, `a0234 int`.
+  static func isSlug(_ words: [Substring]) -> Bool {
+    guard let first = words.first, words.count <= 6 else { return false }
+    let cycle = first.prefix(3)
+    if cycle == "BC-" || cycle == "AM-" || cycle == "PM-" || cycle == "BC-" { return first.count > 3 }
+    return words.count <= 4 && first.count == 5 && first.first?.isLetter == true && first.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  /// A line that is a date from end to end, but for a word before it (`Released:`, a weekday) and an hour behind.
+  static func date(_ words: [Substring], year: Int?) -> PartialDate? {
+    for start in 0..<min(words.count, 3) {
+      guard let (found, count) = CalendarWords.date(words[start...], year: year) else { continue }
+      guard words[..<start].allSatisfy({ isLead($0) }), words[(start + count)...].allSatisfy({ isHour($0) }) else { return nil }
+      return found
+    }
+    return nil
+  }
+
+  private static func isLead(_ word: Substring) -> Bool {
+    word.last == ":" || CalendarWords.weekday(String(word.last == "," ? word.dropLast() : word)) != nil
+  }
+
+  /// `at`, `15:30`, `3:30`, `p.m.`, `GMT`.
+  private static func isHour(_ word: Substring) -> Bool {
+    let bare = word.lowercased().filter { $0.isLetter || $0.isNumber }
+    if bare.isEmpty || bare == "at" || bare == "am" || bare == "pm" { return true }
+    if bare.allSatisfy(\.isNumber) { return word.contains(":") || word.contains(".") }
+    return bare.count <= 4 && !word.contains { $0.isLowercase }
+  }
+}

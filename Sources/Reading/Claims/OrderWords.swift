@@ -1,0 +1,60 @@
+import Linguistics
+
+/// Words of order and number beside a noun or a verb, for the check to count: `the 31st member`, `the first state to ratify`, `the only
+/// signatory`, `one of six members`, `the first since 1994`.
+struct OrderWords {
+  let document: Document
+
+  /// `31st`, `first`, `last`, `only`, `one of six`, with ` since YEAR` where the text adds it.
+  func word(beside noun: Int) -> String? {
+    for child in document.children(noun)
+    where [.amod, .nummod, .advmod, .det].contains(document.relations[child].universal) && child < noun {
+      if let word = number(child) { return word + since(after: noun) }
+    }
+    return oneOf(noun)
+  }
+
+  /// `first` as the complement itself: `was the first to ratify`, `became the 31st to join`.
+  func number(_ token: Int) -> String? {
+    let word = document.lowers[token]
+    if word.first?.isNumber == true {
+      return ["st", "nd", "rd", "th"].contains(where: word.hasSuffix) ? word : nil
+    }
+    if let number = Numerals.ordinal(word) { return number == 1 ? "first" : Numerals.ordinalFigure(number) }
+    return document.lexicon.value("order-words", word)
+  }
+
+  /// `one of six members`, `one of only six states that …`.
+  private func oneOf(_ noun: Int) -> String? {
+    guard document.preposition(noun) == "of", ["one", "among"].contains(document.lowers[document.heads[noun]]),
+      let count = document.child(noun, .nummod), !isRestricted(noun)
+    else { return nil }
+    let number = Numerals.value(document.lowers[count]) ?? Int(document.words[count])
+    return number.map { "one of \($0)" }
+  }
+
+  /// `one of six members in the Balkans`: not to be counted over all.
+  private func isRestricted(_ noun: Int) -> Bool {
+    document.children(noun).contains { child in
+      [.nmod, .obl, .acl].contains(document.relations[child].universal) && child > noun && document.preposition(child) != "of"
+    }
+  }
+
+  /// `One of six members in the region, Croatia joined …`.
+  func oneOfList(_ token: Int) -> String? {
+    guard document.lowers[token] == "one" else { return nil }
+    return document.children(token).lazy.filter { document.lexicon.has("countries", document.lemmas[$0].lowercased()) }
+      .compactMap(oneOf).first
+  }
+
+  /// `the first state to join since 1994`.
+  func since(after token: Int) -> String {
+    let end = document.sentences[document.sentenceOf[token]].upperBound
+    guard let since = (token..<min(end, token + 12)).first(where: { document.lowers[$0] == "since" }), since + 1 < end,
+      let year = (since + 1..<min(end, since + 4)).lazy.compactMap({ Int(document.words[$0]) }).first(where: {
+        $0 > 1500 && $0 < 2200
+      })
+    else { return "" }
+    return " since \(year)"
+  }
+}
