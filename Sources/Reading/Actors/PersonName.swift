@@ -34,7 +34,7 @@ struct PersonName {
     func ends(_ at: Int) -> Bool {
       sentence.contains(at) && at < mention.tokens.lowerBound && document.lexicon.has("former", document.lowers[at])
     }
-    return ends(start) || ends(start - 1)
+    return ends(start) || ends(start - 1) || start > 1 && document.words[start - 1] == "-" && ends(start - 2)
   }
 
   /// The sector of the title that the text itself gives: `opposition leader Alassane Ouattara`.

@@ -76,6 +76,7 @@ struct TitledPeople {
     if at >= 0, let nation = mentions[at], nation.kind == .adjective || nation.kind == .party {
       at = nation.tokens.lowerBound - 1
     }
+    if at > 0, document.words[at] == "-" { at -= 1 }
     return at >= 0 && document.lexicon.has("former", document.lowers[at])
   }
 

@@ -81,7 +81,7 @@ struct EventSides: Sendable {
 
   /// Whoever is shelled, starved or fed in a place are its people, not its government.
   private func inhabitant(_ participant: Participant) -> Participant {
-    guard let mention = finder.cast.mentions[participant.token], mention.kind == .place || mention.kind == .party,
+    guard let mention = finder.cast.mentions[participant.token], [.place, .party, .institution].contains(mention.kind),
       EventSides.placing.contains(document.preposition(participant.token) ?? ""),
       participant.sectors == ["GOV"]
     else { return participant }

@@ -77,4 +77,17 @@ struct ActorTests {
     let arrest = try event("Chad is not free. We condemn the arrest of journalists.", .accuse, publisher: publisher)
     #expect(arrest.targets.allSatisfy { $0.party != "USA" })
   }
+
+  @Test("what somebody is punished for he did himself")
+  func deedOfTheObject() throws {
+    let event = try event("A Kuwaiti court sentenced three Iranians for bombing the Norwegian embassy.", .assault)
+    #expect(line(event.sources).hasPrefix("IRN"))
+  }
+
+  @Test("bodies across borders are NGO, leaders of rebels rebels, opposition leaders opposition")
+  func sectorsOfBodies() throws {
+    #expect(try line(event("Amnesty International condemned Chad.", .accuse).sources) == "amnesty-international:NGO")
+    #expect(try line(event("The leader of Hizbollah condemned Norway.", .accuse).sources) == "hizballah:REB")
+    #expect(try line(event("Opposition leader Ola Hansen of Chad condemned Norway.", .accuse).sources).hasSuffix("OPP"))
+  }
 }
