@@ -41,8 +41,8 @@ struct StoryStates {
   /// Whether a government has an office of this title.
   func bears(_ party: PartyCode, _ title: String) -> Bool {
     guard document.gazetteer.kind(of: party)?.isStatelike == true else { return true }
-    let terms = document.gazetteer.offices.lazy.filter { $0.party == party }
-    return terms.contains { $0.title.lowercased() == title } || title.hasSuffix("secretary") || title.contains("secretary of")
+    if title.hasSuffix("secretary") || title.contains("secretary of") { return true }
+    return document.gazetteer.titles(of: party).contains { $0.lowercased() == title }
   }
 
   /// The state besides the issuer that the sentence names most, else the nearest sentence before it that names any, else the title.
