@@ -22,16 +22,11 @@ struct StoryStates {
   func state(ofSector sector: String, noun: String, at token: Int) -> PartyCode? {
     guard let issuer = document.dispatch.issuer else { return document.dispatch.dateline?.country }
     if StoryStates.official.contains(sector) {
-      guard StoryStates.foreignBodies.contains(noun) else { return issuer }
+      guard document.lexicon.has("bare-bodies", noun) else { return issuer }
       return foreign(before: token, issuer) ?? issuer
     }
     return foreign(before: token, issuer)
   }
-
-  /// What a government calls its own by name or in capitals, so that the bare noun is another's.
-  private static let foreignBodies: Set<String> = [
-    "government", "authorities", "regime", "junta", "parties", "leadership", "leaders", "government's",
-  ]
 
   /// The state that the sentence, or the text just before it, names most besides the given ones; nil when two are named as often.
   func sole(at token: Int, besides own: Set<PartyCode>) -> PartyCode? { nearest(before: token, besides: own) }
