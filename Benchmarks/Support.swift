@@ -1,5 +1,6 @@
 import Foundation
 import Linguistics
+import Synchronization
 
 /// Wall-clock time of one piece of work.
 enum Clock {
@@ -42,26 +43,19 @@ enum Reference {
 /// The same texts shared out over threads.
 enum Parallel {
   static func annotate(_ texts: [[UInt8]], _ pipeline: Pipeline, threads: Int) -> Int {
-    let chunk = max(1, texts.count / (threads * 16))
-    let starts = Array(stride(from: 0, to: texts.count, by: chunk))
-    let total = Total()
-    DispatchQueue.concurrentPerform(iterations: threads) { worker in
+    let next = Atomic(0)
+    let total = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var tokens = 0
-      for start in starts.indices where start % threads == worker {
-        for text in texts[starts[start]..<min(starts[start] + chunk, texts.count)] {
-          tokens += pipeline.annotate(utf8: text).count
-        }
+      // Whoever is free takes the next text: they differ in length.
+      while true {
+        let text = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard text < texts.count else { break }
+        tokens += pipeline.annotate(utf8: texts[text]).count
       }
-      total.add(tokens)
+      total.wrappingAdd(tokens, ordering: .relaxed)
     }
-    return total.value
-  }
-
-  /// Sendable: the lock guards the number.
-  private final class Total: @unchecked Sendable {
-    private let lock = NSLock()
-    private(set) var value = 0
-    func add(_ amount: Int) { lock.withLock { value += amount } }
+    return total.load(ordering: .relaxed)
   }
 }
 

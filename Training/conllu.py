@@ -19,12 +19,14 @@ class Sentence:
         self.heads = [int(f[6]) if f[6] != "_" else 0 for f in fields]
         self.labels = [f[7] for f in fields]
 
-    def text(self, tags, fine, heads, labels):
-        """The sentence with other tags and another tree."""
+    def text(self, tags, fine, heads, labels, misc=None):
+        """The sentence with other tags and another tree; `misc` gives for each word further entries of MISC."""
         lines = list(self.lines)
-        for row, tag, xpos, head, label in zip(self.rows, tags, fine, heads, labels):
+        for row, tag, xpos, head, label, more in zip(self.rows, tags, fine, heads, labels, misc or [()] * len(self.rows)):
             f = lines[row].split("\t")
             f[3], f[4], f[6], f[7] = tag, xpos, str(head), label
+            if more:
+                f[9] = "|".join(([] if f[9] == "_" else [f[9]]) + list(more))
             lines[row] = "\t".join(f)
         return "\n".join(lines) + "\n\n"
 

@@ -20,6 +20,10 @@ import conllu
 from trees import spanning_tree
 
 SHAPES = 8
+# Choices of the teacher that are written beside its best ones: how many at most, and how likely each must be.
+SOFT_CHOICES, SOFT_LEAST = 4, 0.02
+# Their keys in MISC, as Sources/chancery-train/SoftTargets.swift reads them.
+SOFT_KEYS = ("SoftUPOS", "SoftXPOS", "SoftDeprel", "SoftHead")
 
 
 def shape(word):
@@ -182,9 +186,20 @@ def loss(teacher, batch):
             + 0.5 * flat(fine, batch["fine"]))
 
 
+def soft(probabilities, names):
+    """For each word of (words, choices) probabilities its likely choices, as `712:NN;270:NNP` in thousandths; '' where one is sure."""
+    shares, choices = probabilities.topk(min(SOFT_CHOICES, probabilities.size(-1)), -1)
+    result = []
+    for word_shares, word_choices in zip(shares.tolist(), choices.tolist()):
+        kept = [(s, c) for s, c in zip(word_shares, word_choices) if s >= SOFT_LEAST]
+        total = sum(s for s, _ in kept)
+        result.append(";".join(f"{1000 * s / total:.0f}:{names(c)}" for s, c in kept) if len(kept) > 1 else "")
+    return result
+
+
 @torch.no_grad()
-def predict(teacher, sentences, pieces=4000):
-    """For each sentence (tags, fine tags, heads, labels)."""
+def predict(teacher, sentences, pieces=4000, shares=False):
+    """For each sentence (tags, fine tags, heads, labels), and with `shares` how likely the choices are, as entries of MISC."""
     teacher.eval()
     data = Batches(sentences, teacher, gold=False)
     result = [None] * len(sentences)
@@ -200,12 +215,17 @@ def predict(teacher, sentences, pieces=4000):
         labels = label_scores(teacher, dependents, heads, trees)
         root = names["labels"].index("root")
         labels[..., root] = torch.where(trees == 0, 1e4, -1e4)
-        tags, fine, labels = tags.argmax(-1).tolist(), fine.argmax(-1).tolist(), labels.argmax(-1).tolist()
         for row, item in enumerate(items):
             count = len(item["first"])
-            result[item["number"]] = (
-                [names["tags"][t] for t in tags[row][:count]], [names["fine"][t] for t in fine[row][:count]],
-                trees[row, :count].tolist(), [names["labels"][t] for t in labels[row][:count]])
+            scored = {"tags": tags[row, :count], "fine": fine[row, :count], "labels": labels[row, :count]}
+            best = {key: [names[key][t] for t in scored[key].argmax(-1).tolist()] for key in scored}
+            answer = (best["tags"], best["fine"], trees[row, :count].tolist(), best["labels"])
+            if shares:
+                columns = [soft(scored[key].softmax(-1), names[key].__getitem__) for key in ("tags", "fine", "labels")]
+                columns.append(soft(arcs[row, :count, : count + 1].softmax(-1), str))
+                answer += ([
+                    [f"{key}={value}" for key, value in zip(SOFT_KEYS, word) if value] for word in zip(*columns)],)
+            result[item["number"]] = answer
     return result
 
 
@@ -280,7 +300,7 @@ def label(options):
     with open(options.output, "w", encoding="utf-8") as file:
         for start in range(0, len(sentences), 4000):
             chunk = [s for s in sentences[start : start + 4000] if len(s.words) <= 120]
-            for s, labels in zip(chunk, predict(teacher, chunk)):
+            for s, labels in zip(chunk, predict(teacher, chunk, shares=options.soft)):
                 file.write(s.text(*labels))
             print(f"{min(start + 4000, len(sentences))} of {len(sentences)} sentences, {time.time() - started:.0f} s", flush=True)
 
@@ -300,6 +320,7 @@ def main():
     one.set_defaults(run=train)
     two = commands.add_parser("label")
     two.add_argument("--output", required=True)
+    two.add_argument("--soft", action="store_true", help="write beside each choice how likely the others are, into MISC")
     two.set_defaults(run=label)
     three = commands.add_parser("score")
     three.set_defaults(run=lambda o: score(load(o.teacher), o.input))

@@ -18,25 +18,19 @@ public struct Fact: Sendable, Hashable {
 
   /// The value's parts, trimmed; empty ones stay.
   public var parts: [String] {
-    var out: [String] = []
-    var current: [UInt8] = []
-    for byte in value.utf8 {
-      if byte == UInt8(ascii: "|") {
-        out.append(Fact.trimmed(current))
-        current.removeAll(keepingCapacity: true)
-      } else {
-        current.append(byte)
+    var value = value
+    return value.withUTF8 { bytes in
+      var out: [String] = []
+      var start = 0
+      for at in 0...bytes.count where at == bytes.count || bytes[at] == UInt8(ascii: "|") {
+        var (low, high) = (start, at)
+        while low < high, bytes[low] == 0x20 { low += 1 }
+        while low < high, bytes[high - 1] == 0x20 { high -= 1 }
+        out.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[low..<high]), as: UTF8.self))
+        start = at + 1
       }
+      return out
     }
-    out.append(Fact.trimmed(current))
-    return out
-  }
-
-  private static func trimmed(_ bytes: [UInt8]) -> String {
-    var slice = bytes[...]
-    while slice.first == 0x20 { slice = slice.dropFirst() }
-    while slice.last == 0x20 { slice = slice.dropLast() }
-    return String(decoding: slice, as: UTF8.self)
   }
 }
 

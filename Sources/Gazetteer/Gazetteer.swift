@@ -77,7 +77,7 @@ public struct Gazetteer: Sendable {
 
   private mutating func takeOffice(_ fact: Fact, _ parts: [String]) {
     let shorts = parts.count > 2 ? parts[2].split(separator: ",").map { String($0.drop(while: { $0 == " " })) } : []
-    let short = shorts.isEmpty ? parts[0].split(separator: " ").last.map { [String($0)] } ?? [] : shorts
+    let short = shorts.isEmpty ? Gazetteer.surname(parts[0]).map { [$0] } ?? [] : shorts
     offices.append(
       OfficeTerm(
         party: fact.subject, office: fact.property, person: parts[0], title: parts.count > 1 ? parts[1] : "", shortForms: short,
@@ -88,6 +88,14 @@ public struct Gazetteer: Sendable {
     for form in short where form != parts[0] {
       names.insert(form, NameEntry(party: fact.subject, role: .person(office: index, isFull: false), validity: Validity(nil)))
     }
+  }
+
+  /// The last word of a name.
+  private static func surname(_ name: String) -> String? {
+    let words = name.utf8
+    guard let last = words.lastIndex(where: { $0 != 0x20 }) else { return nil }
+    let start = words[...last].lastIndex(of: 0x20).map { words.index(after: $0) } ?? words.startIndex
+    return String(name[start...last])
   }
 
   private mutating func insert(_ name: String, _ fact: Fact, _ role: NameRole) {

@@ -32,11 +32,17 @@ public struct NameEntry: Sendable, Hashable {
 
 /// Names by hash of their bytes, white space folded, so that text can be matched without making strings.
 public struct NameIndex: Sendable {
-  private var entries: [UInt64: [NameEntry]] = [:]
+  /// Readings in the order they came, each with its name's hash and the place of the name's next reading (-1: none).
+  private var readings: [(hash: UInt64, entry: NameEntry, next: Int32)] = []
+  /// The place of the first reading of each name, or -1: found from the hash on, slot by slot. A power of two of them, at least half free.
+  private var slots: [Int32] = []
   /// The longest name, in bytes.
   public private(set) var longest = 0
 
-  public init(minimumCapacity: Int = 0) { entries.reserveCapacity(minimumCapacity) }
+  public init(minimumCapacity: Int = 0) {
+    readings.reserveCapacity(minimumCapacity)
+    makeSlots(minimumCapacity)
+  }
 
   /// Takes a name in; also in capitals, and with its first letter large, as it stands at the head of a sentence (`Al-Shabaab`).
   public mutating func insert(_ name: String, _ entry: NameEntry) {
@@ -66,15 +72,54 @@ public struct NameIndex: Sendable {
   }
 
   private mutating func add(_ hash: UInt64, _ entry: NameEntry) {
-    func take(_ list: inout [NameEntry]) { if !list.contains(entry) { list.append(entry) } }
-    take(&entries[hash, default: []])
+    if 2 * readings.count >= slots.count { makeSlots(max(16, 2 * readings.count)) }
+    let slot = slot(of: hash)
+    let place = Int32(readings.count)
+    guard slots[slot] >= 0 else {
+      slots[slot] = place
+      return readings.append((hash, entry, -1))
+    }
+    var last = Int(slots[slot])
+    while readings[last].entry != entry, readings[last].next >= 0 { last = Int(readings[last].next) }
+    guard readings[last].entry != entry else { return }
+    readings[last].next = place
+    readings.append((hash, entry, -1))
   }
 
-  public func lookup(_ name: String) -> [NameEntry] { entries[NameIndex.hash(name.utf8)] ?? [] }
-  public func lookup(hash: UInt64) -> [NameEntry]? { entries[hash] }
+  /// The slot of a name's first reading, or the free one where it belongs.
+  private func slot(of hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+    while slots[slot] >= 0, readings[Int(slots[slot])].hash != hash { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  /// Makes slots for `count` names and more, and puts the first reading of each name into them.
+  private mutating func makeSlots(_ count: Int) {
+    var size = 16
+    while size < 2 * count { size *= 2 }
+    slots = [Int32](repeating: -1, count: size)
+    for (place, reading) in readings.enumerated() {
+      let slot = slot(of: reading.hash)
+      if slots[slot] < 0 { slots[slot] = Int32(place) }
+    }
+  }
+
+  public func lookup(_ name: String) -> [NameEntry] { lookup(hash: NameIndex.hash(name.utf8)) ?? [] }
+
+  /// The readings of the name with this hash, in the order they came; nil where there is none.
+  public func lookup(hash: UInt64) -> [NameEntry]? {
+    var place = slots[slot(of: hash)]
+    guard place >= 0 else { return nil }
+    var found: [NameEntry] = []
+    while place >= 0 {
+      found.append(readings[Int(place)].entry)
+      place = readings[Int(place)].next
+    }
+    return found
+  }
 
   /// FNV-1a, 64 bits.
-  public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  @inlinable public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var state = seed
     for byte in bytes { mix(&state, byte) }
     return state

@@ -65,7 +65,8 @@ final class ArcTraining {
     }
     choices[count] = scores[count]
     choices[token] = -1e9
-    let loss = Loss.entropy(choices, slopes, count + 1, gold: Int(sample.heads[token]), sample.weight)
+    let loss = Loss.entropy(
+      choices, slopes, count + 1, gold: Int(sample.heads[token]), sample.soft.heads[token], sample.weight)
     slopes[token] = 0
     let placeSlopes = slopes + count + 1
     for head in 0..<count where head != token {

@@ -72,9 +72,10 @@ final class HeadTraining {
     for token in 0..<sample.count {
       let scores = outputs + token * shape.outputColumns
       let slope = slopes + token * shape.outputColumns
-      losses.tags += Loss.entropy(scores, slope, offset, gold: Int(sample.tags[token]), sample.weight)
+      losses.tags += Loss.entropy(scores, slope, offset, gold: Int(sample.tags[token]), sample.soft.tags[token], sample.weight)
       let fine = Int(sample.fineTags[token])
-      losses.tags += Loss.entropy(scores + offset, slope + offset, FineTag.allCases.count, gold: fine, sample.weight)
+      losses.tags += Loss.entropy(
+        scores + offset, slope + offset, FineTag.allCases.count, gold: fine, sample.soft.fineTags[token], sample.weight)
     }
   }
 
@@ -82,14 +83,14 @@ final class HeadTraining {
   private func labelLoss(
     _ batch: [(sample: Sample, variant: Int)], _ outputs: UnsafePointer<Float>, _ slopes: UnsafeMutablePointer<Float>
   ) {
-    var pairs: [(dependent: Int, head: Int, distance: Int, between: Int, gold: Int, weight: Float)] = []
-    for (entry, start) in zip(batch, trunk.starts) {
+    var pairs: [(dependent: Int, head: Int, distance: Int, between: Int, sample: Int, token: Int)] = []
+    for (number, (entry, start)) in zip(batch, trunk.starts).enumerated() {
       let between = between(entry.sample.count, start, outputs)
       for (token, head) in entry.sample.heads.enumerated() where Int(head) < entry.sample.count {
         pairs.append(
           (
             start + token, start + Int(head), Distance.between(token, Int(head)),
-            Distance.classes + between.between(token, Int(head)), Int(entry.sample.labels[token]), entry.sample.weight
+            Distance.classes + between.between(token, Int(head)), number, token
           ))
       }
     }
@@ -113,7 +114,9 @@ final class HeadTraining {
       let place = scores + row * labelColumns
       let slope = scoreSlopes + row * labelColumns
       for column in 0..<labelColumns { place[column] += network.labelBias.value[column] }
-      losses.labels += Loss.entropy(place, slope, Relation.all.count, gold: pair.gold, pair.weight)
+      let sample = batch[pair.sample].sample
+      losses.labels += Loss.entropy(
+        place, slope, Relation.all.count, gold: Int(sample.labels[pair.token]), sample.soft.labels[pair.token], sample.weight)
       for column in 0..<labelColumns { network.labelBias.gradient[column] += slope[column] }
     }
     trunk.accumulate(hidden, stride: width, inner: width, rows: pairs.count, scoreSlopes, into: network.labels)
@@ -140,8 +143,11 @@ final class HeadTraining {
 
 enum Loss {
   /// Softmax cross-entropy over `count` scores: fills in the slopes and returns the loss.
+  ///
+  /// The target is `gold`, or the `soft` shares if there are any.
   static func entropy(
-    _ scores: UnsafePointer<Float>, _ slope: UnsafeMutablePointer<Float>, _ count: Int, gold: Int, _ weight: Float
+    _ scores: UnsafePointer<Float>, _ slope: UnsafeMutablePointer<Float>, _ count: Int, gold: Int,
+    _ soft: ArraySlice<SoftTargets.Share>, _ weight: Float
   ) -> Float {
     var largest = scores[0]
     for index in 1..<count { largest = max(largest, scores[index]) }
@@ -151,6 +157,14 @@ enum Loss {
       sum += slope[index]
     }
     for index in 0..<count { slope[index] *= weight / sum }
+    guard soft.isEmpty else {
+      var loss: Float = 0
+      for target in soft {
+        loss -= target.share * logarithm(max(slope[Int(target.choice)] / weight, 1e-9))
+      }
+      for target in soft { slope[Int(target.choice)] -= weight * target.share }
+      return loss
+    }
     let loss = -logarithm(max(slope[gold] / weight, 1e-9))
     slope[gold] -= weight
     return loss

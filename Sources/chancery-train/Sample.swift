@@ -16,9 +16,12 @@ struct Sample {
   var labels: [UInt8]
   /// How much the sentence counts: less than 1 for silver data.
   var weight: Float
+  /// How likely a teacher found its choices; empty columns where they are to be taken as they are.
+  var soft: SoftTargets
 
-  init(_ text: AnnotatedText, sentence: Int, _ vocabulary: Vocabulary, weight: Float = 1) {
+  init(_ text: AnnotatedText, sentence: Int, _ vocabulary: Vocabulary, weight: Float = 1, soft: SoftTargets = .none) {
     self.weight = weight
+    self.soft = soft
     let range = text.sentences[sentence]
     count = range.count
     let base = range.lowerBound

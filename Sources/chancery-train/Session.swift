@@ -31,20 +31,22 @@ struct Session {
       vocabulary.vectorKeys.append((hash, UInt16(key.row)))
     }
     let free = banks.map { ($0.text, $0.freeSentences) }
-    let labelled = try options.silver.map { try Treebank(URL(fileURLWithPath: $0)).text }
+    let labelled = try options.silver.map { try Treebank(URL(fileURLWithPath: $0)) }
     let started = options.start.map { URL(fileURLWithPath: $0) }
     if try started.map({ try vocabulary.load($0) }) != true {
-      vocabulary.count(free + labelled.map { ($0, Array($0.sentences.indices)) }, limit: options.words)
+      vocabulary.count(free + labelled.map { ($0.text, Array($0.text.sentences.indices)) }, limit: options.words)
     }
     var lemmas = LemmaTraining()
     // Where the treebanks disagree (people: person or people), GUM, the younger, is followed.
     for (bank, (text, sentences)) in zip(banks, free) {
-      lemmas.count(text, sentences, weight: bank.name.contains("gum") ? 4 : 1)
+      lemmas.count(text, sentences, weight: bank.name.contains("gum") ? 8 : 1)
     }
+    for bank in labelled { lemmas.attest(bank.text) }
+    lemmas.attest(byFrequency: vectors.keys.map { Array($0.word.utf8) })
     gold = free.flatMap { text, sentences in sentences.map { Sample(text, sentence: $0, vocabulary) } }.filter { $0.count <= 160 }
-    silver = labelled.flatMap { text in
-      text.sentences.indices.filter { (2...120).contains(text.sentences[$0].count) }
-        .map { Sample(text, sentence: $0, vocabulary, weight: options.silverWeight) }
+    silver = labelled.flatMap { bank in
+      bank.text.sentences.indices.filter { (2...120).contains(bank.text.sentences[$0].count) }
+        .map { Sample(bank.text, sentence: $0, vocabulary, weight: options.silverWeight, soft: bank.soft[$0]) }
     }
     let shape = NetworkShape(
       embedding: options.embedding, width: options.width, convolutions: options.convolutions, recurrences: options.recurrences,
@@ -84,6 +86,7 @@ struct Session {
   }
 
   mutating func run() throws {
+    guard options.epochs > 0 else { return try report() }
     let began = Date()
     var (epoch, progress) = (0, Float(0))
     while progress < 1 {

@@ -13,7 +13,7 @@ struct Train: ParsableCommand {
   @Option(help: "The tokenizer's word lists, to put into the model.") var lexicon = "Sources/Linguistics/Model/lexicon.txt"
   @Option(help: "The same seed gives the same model.") var seed: UInt64 = 1
   @Option(help: "Sentences labelled by a teacher (CoNLL-U); may be given more than once.") var silver: [String] = []
-  @Option(help: "Passes over the gold data.") var epochs = 30
+  @Option(help: "Passes over the gold data; with 0, the parameters of --start are only written as a model.") var epochs = 30
   @Option(help: "Silver sentences drawn for each pass, for each gold one.") var silverShare: Float = 2
   @Option(help: "How much a silver sentence counts (under 1).") var silverWeight: Float = 0.7
   @Option(help: "Share of the training, at its end, without silver sentences.") var goldShare: Float = 0.1

@@ -7,9 +7,13 @@ struct Treebank {
   var text: AnnotatedText
   /// For each sentence the id of its document.
   var documents: [String]
+  /// For each sentence how likely a teacher found its choices, if the file says so.
+  var soft: [SoftTargets]
 
   init(_ url: URL) throws {
-    let document = try CoNLLUReader.read(Array(try Data(contentsOf: url)), file: url.path)
+    let source = Array(try Data(contentsOf: url))
+    let document = try CoNLLUReader.read(source, file: url.path)
+    soft = try SoftTargets.read(source, file: url.path)
     name = url.lastPathComponent
     text = document.text
     documents = []

@@ -37,4 +37,18 @@ import Testing
     #expect(names.lookup("NATO").count == 1)
     #expect(names.lookup("Nato").isEmpty)
   }
+
+  @Test("a name keeps all its readings in the order they came, each once, however many names there are")
+  func readings() {
+    var names = NameIndex()
+    for round in 0..<3 {
+      for number in 0..<2000 {
+        let party: PartyCode = round == 1 ? "place" : "bearer"
+        names.insert("name\(number)", NameEntry(party: party, role: .name, validity: Validity(nil)))
+      }
+    }
+    #expect((0..<2000).allSatisfy { names.lookup("name\($0)").map(\.party) == ["bearer", "place"] })
+    #expect(names.lookup("NAME1999").count == 2)
+    #expect(names.lookup("name2000").isEmpty)
+  }
 }

@@ -56,6 +56,9 @@ struct EventReaderTests {
     ("Iran reaffirmed its openness to talks with Iraq.", .agree, "036"),
     ("Iran is committed to fighting corruption in Iraq.", .agree, "030"),
     ("Norway is willing to attack Chad.", .threaten, "138"),
+    ("India told Pakistan to release the pilots.", .request, "1053"),
+    ("Taiwan is to buy frigates from France.", .agree, "031"),
+    ("The court ordered the seizure of a Chilean ship.", .coerce, "171"),
   ])
   func wordsAroundADeed(text: String, type: EventType, code: String) throws {
     let event = try #require(try events(text).first)
@@ -68,6 +71,16 @@ struct EventReaderTests {
     #expect(event.type == .retreat)
     #expect(event.mode == "resign")
     #expect(event.sources.first?.party == "LVA")
+  }
+
+  @Test func hopingThatOthersActIsNoPromise() throws {
+    #expect(try lines("Norway hopes to help Chad.") == ["AGREE NOR → TCD"])
+    #expect(try events("Norway hopes that Chad helps Mali.").allSatisfy { $0.type != .agree })
+  }
+
+  @Test func drillsOfTwoStatesAreCooperation() throws {
+    #expect(try events("Romanian and American troops began exercises.").map(\.type) == [.cooperate])
+    #expect(try events("Romanian troops began exercises.").map(\.type) == [.mobilize])
   }
 
   @Test func wordsWithAHyphenAreWordsOfTheLexicon() throws {

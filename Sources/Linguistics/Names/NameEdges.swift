@@ -13,7 +13,8 @@ struct NameEdges {
       let limit = names[(index + 1)...].first { $0.kind != name.kind }?.tokens.lowerBound ?? sentence.upperBound
       var mended = name
       mended.tokens = name.tokens.lowerBound..<end(of: name.tokens, limit)
-      if name.kind == .person { mended.tokens = start(of: mended.tokens)..<mended.tokens.upperBound }
+      if name.kind == .place, isTitledPerson(mended.tokens) { mended.kind = .person }
+      if mended.kind == .person { mended.tokens = start(of: mended.tokens)..<mended.tokens.upperBound }
       result.append(mended)
     }
     return result
@@ -35,6 +36,12 @@ struct NameEdges {
       while end < limit, isProper(end) { end += 1 }
     }
     return end
+  }
+
+  /// A nationality, a title and a name, taken for one place: `Kazakh President Kassym-Jomart Tokayev`.
+  private func isTitledPerson(_ range: Range<Int>) -> Bool {
+    range.count > 2 && !isTitle(range.lowerBound) && isTitle(range.lowerBound + 1) && isProper(range.upperBound - 1)
+      && !isTitle(range.upperBound - 1)
   }
 
   /// Leaves out titles at the beginning, and the nationality before one.

@@ -6,6 +6,7 @@ final class Model: Sendable {
   let network: Network
   let lemmatizer: Lemmatizer
   private let file: MappedFile
+  private let workspaces: WorkspacePool
 
   init(url: URL) throws {
     file = try MappedFile(path: url.path)
@@ -13,11 +14,15 @@ final class Model: Sendable {
     lexicon = try sections.text("lexicon")
     network = try Network(sections)
     lemmatizer = try Lemmatizer(sections)
+    workspaces = WorkspacePool(network.shape)
   }
 
   /// Fills in tags, lemmas and trees of tokens and sentences that are there.
   func analyse(_ annotations: inout Annotations) {
-    let workspace = Workspace(network.shape)
+    workspaces.lend { analyse(&annotations, $0) }
+  }
+
+  private func analyse(_ annotations: inout Annotations, _ workspace: Workspace) {
     let encoder = Encoder(network, workspace)
     let parser = Parser(network, workspace)
     let bytes = annotations.bytes

@@ -4,7 +4,7 @@
 /// (24 bytes, padded with zeros), offset (UInt64) and length (UInt64); then the sections.
 package enum ModelFile {
   package static let magic: [UInt8] = Array("CHNCLING".utf8)
-  package static let version: UInt32 = 3
+  package static let version: UInt32 = 4
   static let alignment = 64
   static let nameLength = 24
 

@@ -1,5 +1,9 @@
-/// Memory for the analysis of one piece of a sentence, used again for the next: nothing is allocated per token.
-final class Workspace {
+import Synchronization
+
+/// Memory for the analysis of one piece of a sentence, used again for the next and for other texts: nothing is allocated per token.
+///
+/// Sendable although it is written to: who has taken it out of its pool has it alone.
+final class Workspace: @unchecked Sendable {
   /// The longest run of tokens analysed at once. A longer sentence is cut; no real one is.
   static let longest = 256
 
@@ -54,4 +58,19 @@ final class Workspace {
   }
 
   deinit { for block in blocks { block.deallocate() } }
+}
+
+/// Workspaces between texts: as many as there were threads at once.
+final class WorkspacePool: Sendable {
+  private let shape: NetworkShape
+  private let idle = Mutex<[Workspace]>([])
+
+  init(_ shape: NetworkShape) { self.shape = shape }
+
+  /// Lends a workspace.
+  func lend<Result>(_ work: (Workspace) -> Result) -> Result {
+    let workspace = idle.withLock { $0.popLast() } ?? Workspace(shape)
+    defer { idle.withLock { $0.append(workspace) } }
+    return work(workspace)
+  }
 }

@@ -90,18 +90,26 @@ package struct Boundaries {
     sink.add("C=")
     word(c, range, folded: false, to: &sink)
     sink.finish()
-    for (name, token) in [("z=", z), ("a=", a), ("d=", d), ("e=", e)] as [(StaticString, Int)] {
+    func one(_ name: StaticString, _ token: Int) {
       sink.add(name)
       lower(token)
       sink.finish()
     }
-    for (name, left, right) in [("b,c=", b, c), ("a,b=", a, b), ("c,d=", c, d), ("a,c=", a, c)] as [(StaticString, Int, Int)] {
+    one("z=", z)
+    one("a=", a)
+    one("d=", d)
+    one("e=", e)
+    func two(_ name: StaticString, _ left: Int, _ right: Int) {
       sink.add(name)
       lower(left)
       blank()
       lower(right)
       sink.finish()
     }
+    two("b,c=", b, c)
+    two("a,b=", a, b)
+    two("c,d=", c, d)
+    two("a,c=", a, c)
     sink.add("b,sc=")
     lower(b)
     blank()
@@ -120,19 +128,18 @@ package struct Boundaries {
     blank()
     lower(d)
     sink.finish()
-    for (name, tokens) in Self.shapes {
+    func shapes(_ name: StaticString, from first: Int) {
       sink.add(name)
-      for offset in tokens {
-        shape(index + offset)
+      for token in first..<first + 3 {
+        shape(token)
         blank()
       }
       sink.finish()
     }
-    for (name, number) in [
-      ("since", min(10, state.sinceStop / 3)), ("capitals", paragraph.capitals), ("stops", paragraph.stops),
-      ("closed", paragraph.isClosed ? 1 : 0), ("quoted", (state.isQuoted ? 3 : 0) + state.brackets), ("ruled", ruled ? 1 : 0),
-      ("spaced", isSpaced ? 1 : 0),
-    ] as [(StaticString, Int)] {
+    shapes("sb,sc,sd=", from: b)
+    shapes("sa,sb,sc=", from: a)
+    shapes("sc,sd,se=", from: c)
+    func numbered(_ name: StaticString, _ number: Int) {
       sink.add(name)
       sink.add(",sb,sc=")
       sink.add(small: number)
@@ -142,6 +149,13 @@ package struct Boundaries {
       shape(c)
       sink.finish()
     }
+    numbered("since", min(10, state.sinceStop / 3))
+    numbered("capitals", paragraph.capitals)
+    numbered("stops", paragraph.stops)
+    numbered("closed", paragraph.isClosed ? 1 : 0)
+    numbered("quoted", (state.isQuoted ? 3 : 0) + state.brackets)
+    numbered("ruled", ruled ? 1 : 0)
+    numbered("spaced", isSpaced ? 1 : 0)
     sink.add("ruled,closed=")
     sink.add(small: (ruled ? 2 : 0) + (paragraph.isClosed ? 1 : 0))
     sink.finish()
@@ -156,10 +170,6 @@ package struct Boundaries {
     shape(c)
     sink.finish()
   }
-
-  private static let shapes: [(StaticString, [Int])] = [
-    ("sb,sc,sd=", [-1, 0, 1]), ("sa,sb,sc=", [-2, -1, 0]), ("sc,sd,se=", [0, 1, 2]),
-  ]
 
   private func word<Sink: FeatureSink>(_ token: Int, _ range: Range<Int>, folded: Bool, to sink: inout Sink) {
     guard range.contains(token) else { return sink.add("^") }

@@ -133,14 +133,19 @@ package struct Lexicon: Sendable {
 
   /// The lines that carry data, with their numbers and columns.
   package static func lines(_ url: URL, name: String) throws -> [(Int, [String])] {
-    guard let data = try? Data(contentsOf: url) else {
-      throw DataError(file: name, problem: "cannot be read", mend: "keep the word lists beside the program")
-    }
     var out: [(Int, [String])] = []
-    [UInt8](data).withUnsafeBufferPointer { bytes in
+    try bytes(url, name: name).withUnsafeBufferPointer { bytes in
       TabbedLines.each(bytes) { number, line in out.append((number, columns(bytes, line))) }
     }
     return out
+  }
+
+  /// A whole file.
+  static func bytes(_ url: URL, name: String) throws -> [UInt8] {
+    guard let data = try? Data(contentsOf: url) else {
+      throw DataError(file: name, problem: "cannot be read", mend: "keep the word lists beside the program")
+    }
+    return [UInt8](data)
   }
 
   private static func columns(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> [String] {

@@ -117,7 +117,8 @@ struct DeedReader {
   /// What an operator makes of its content; nil when the lexicon says nothing of it.
   private mutating func operate(_ op: EventOperator, _ clause: Clause, depth: Int) -> Composed? {
     if let particle = op.particle, clause.particle != particle, !matcher.hasAdverb(particle, clause.predicate) { return nil }
-    if op.needsObject, clause.objects.isEmpty, !matcher.namesDoer(clause) { return nil }
+    if op.needsObject, clause.objects.isEmpty, clause.indirect.isEmpty, !matcher.namesDoer(clause) { return nil }
+    if op.isOfItself, matcher.namesDoer(clause) { return nil }
     let content = content(of: op, clause, depth: depth)
     if content == nil, !op.content.contains("comp"), op.content.allSatisfy({ matcher.arguments($0, clause).isEmpty }) {
       return nil
@@ -259,7 +260,7 @@ struct DeedReader {
     let negated = isNegated(token) && !act.absorbsNegation
     if auxiliaries.contains(where: DeedReader.obligations.contains) || obligation(token) { return obliged(act, token, negated) }
     guard
-      auxiliaries.contains(where: DeedReader.commitments.contains)
+      auxiliaries.contains(where: DeedReader.commitments.contains) || isToBe(token)
         || (negated && auxiliaries.contains { ["can", "ca", "cannot"].contains($0) })
     else { return act }
     let name = negated ? "refuse" : "commit"
@@ -290,6 +291,14 @@ struct DeedReader {
   private func obligation(_ token: Int) -> Bool {
     let head = document.heads[token]
     return head != token && document.relations[token] == .xcomp && ["have", "need"].contains(document.lemmas[head])
+  }
+
+  /// `Taiwan is to buy frigates`.
+  private func isToBe(_ token: Int) -> Bool {
+    guard document.tags[token] == .verb, document.child(token, .mark).map({ document.lowers[$0] == "to" }) ?? false,
+      let auxiliary = document.child(token, .cop) ?? document.child(token, .aux)
+    else { return false }
+    return ["is", "are", "was", "were", "’s", "'s"].contains(document.lowers[auxiliary])
   }
 
   private func obliged(_ act: Deed, _ token: Int, _ negated: Bool) -> Deed? {

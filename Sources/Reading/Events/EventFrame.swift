@@ -11,6 +11,8 @@ package struct EventFrame: Sendable, Hashable {
     case party
     /// Somebody: a known party, a person, an agent noun.
     case actor
+    /// Somebody of two parties or more: `Romanian and American troops`.
+    case parties
     case words(Set<String>)
     /// The argument must not be there.
     case absent
@@ -26,6 +28,7 @@ package struct EventFrame: Sendable, Hashable {
     var weight: Double {
       switch kind {
       case .words(let words): 2 + 0.2 / Double(max(words.count, 1))
+      case .parties: 2
       case .party, .actor: 1
       case .absent, .any: 0.5
       }
@@ -156,6 +159,7 @@ struct PatternColumn {
     case "ANY": return .any
     case "PARTY": return .party
     case "ACTOR": return .actor
+    case "PARTIES": return .parties
     case "-": return .absent
     default:
       var words: Set<String> = []

@@ -15,7 +15,7 @@ package struct EventLexicon: Sendable {
   package let contexts: [String: [String]]
   package let classes: [String: Set<String>]
   /// Words by the cluster of their vectors.
-  let clusters: [String: Int]
+  let clusters: WordClusters
   /// The type between two given actors.
   let pairModel: TypeModel
   /// The type of a deed that a frame told, or none.
@@ -44,9 +44,10 @@ package struct EventLexicon: Sendable {
     compositions = try Compositions(try lines("events-compositions.tsv"), file: "events-compositions.tsv")
     codes = try EventLexicon.codes(try lines("events-cameo.tsv"), file: "events-cameo.tsv")
     contexts = EventLexicon.contexts(try lines("events-contexts.tsv"))
-    clusters = try EventLexicon.clusters(try lines("events-clusters.tsv"))
-    pairModel = try TypeModel(try lines("events-weights-pair.tsv"), file: "events-weights-pair.tsv")
-    deedModel = try TypeModel(try lines("events-weights.tsv"), file: "events-weights.tsv")
+    func bytes(_ name: String) throws -> [UInt8] { try Lexicon.bytes(folder.appendingPathComponent(name), name: name) }
+    clusters = try WordClusters(try bytes("events-clusters.tsv"), file: "events-clusters.tsv")
+    pairModel = try TypeModel(try bytes("events-weights-pair.tsv"), file: "events-weights-pair.tsv")
+    deedModel = try TypeModel(try bytes("events-weights.tsv"), file: "events-weights.tsv")
     judgement = try Judgement(try lines("events-judgement.tsv"), file: "events-judgement.tsv")
     (verbFrames, nounFrames) = EventLexicon.index(frames)
     phraseHeads = EventLexicon.phraseHeads(nounFrames.keys)
@@ -96,18 +97,6 @@ package struct EventLexicon: Sendable {
 
   /// The code that a type has when nothing more is known.
   func root(of type: EventType) -> String? { classes["root of " + type.rawValue]?.first }
-
-  private static func clusters(_ lines: [(Int, [String])]) throws -> [String: Int] {
-    var out: [String: Int] = [:]
-    for (line, columns) in lines {
-      guard columns.count == 2, let number = Int(columns[0]) else {
-        throw DataError(
-          file: "events-clusters.tsv", line: line, problem: "no cluster", mend: "write number, tab, words parted by commas")
-      }
-      for word in columns[1].split(separator: ",") { out[String(word)] = number }
-    }
-    return out
-  }
 
   private static func index(_ frames: [EventFrame]) -> ([String: [Int]], [String: [Int]]) {
     var verbs: [String: [Int]] = [:]

@@ -10,6 +10,8 @@ package struct EventOperator: Sendable, Hashable {
   package let isNoun: Bool
   /// Only with an object, or a complement that has a subject of its own: `wants Germany to pay`.
   package let needsObject: Bool
+  /// Only where the complement has no subject of its own: `hopes to help`, not `hopes that Iran helps`.
+  package let isOfItself: Bool
   /// `comp`, `obj`, prepositions.
   package let content: [String]
   /// Slots of the recipient, before the actors of the content are looked at.
@@ -27,11 +29,13 @@ package struct EventOperator: Sendable, Hashable {
       let isNoun = columns[1].hasPrefix("n:")
       for word in columns[1].dropFirst(isNoun ? 2 : 0).split(separator: ",").map(\.trimmingSpaces) {
         let needsObject = word.hasSuffix(":obj")
-        let parts = word.dropLast(needsObject ? 4 : 0).split(separator: "_").map(String.init)
+        let isOfItself = word.hasSuffix(":self")
+        let parts = word.dropLast(needsObject ? 4 : isOfItself ? 5 : 0).split(separator: "_").map(String.init)
         guard let lemma = parts.first else { continue }
         out[lemma, default: []].append(
           EventOperator(
             name: columns[0], particle: parts.count > 1 ? parts[1] : nil, isNoun: isNoun, needsObject: needsObject,
+            isOfItself: isOfItself,
             content: slots(columns[2]), targets: slots(columns[3]), line: line))
       }
     }

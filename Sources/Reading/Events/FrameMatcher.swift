@@ -36,13 +36,15 @@ struct FrameMatcher: Sendable {
     return act(frame, clauseOfBest, score)
   }
 
-  /// `took in refugees`: a particle taken for the preposition of what is the object.
+  /// `took in refugees`: a particle taken for the preposition of what is the object, or the object for an adverbial.
   private func withParticles(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Clause {
     guard !frame.isNoun, clause.objects.isEmpty else { return clause }
     let particles = frame.triggers.compactMap { $0.lemma == lemma ? $0.particle : nil }
     guard !particles.isEmpty else { return clause }
     var out = clause
-    out.objects = clause.obliques.filter { particles.contains($0.preposition) }.map(\.token)
+    out.objects = clause.obliques.filter { preposition, token in
+      particles.contains(preposition) || preposition.isEmpty && !finder.dates.contains(token)
+    }.map(\.token)
     return out
   }
 
@@ -95,6 +97,7 @@ struct FrameMatcher: Sendable {
     case "obj": return clause.objects.isEmpty ? clause.indirect : clause.objects
     case "iobj": return clause.indirect
     case "comp": return complements(clause.predicate)
+    case "inf": return complements(clause.predicate).filter { isInfinitive($0) }
     default:
       return clause.obliques.filter { $0.preposition == name }.map(\.token)
         + clause.nested.filter { $0.preposition == name }.map(\.token)
@@ -102,15 +105,25 @@ struct FrameMatcher: Sendable {
   }
 
   func complements(_ token: Int) -> [Int] {
-    document.children(token).filter { child in
-      switch document.relations[child].universal {
-      case .xcomp, .ccomp: true
-      // `it is essential that …`
-      case .csubj: document.child(token, .expl) != nil
-      case .advcl, .acl:
-        document.relations[child] != .aclRelcl && document.child(child, .mark).map { document.lowers[$0] == "to" } ?? false
-      default: false
-      }
+    document.children(token).flatMap { child in
+      if isComplement(child, of: token) { return [child] }
+      // `allowed the leaders to return`, the infinitive taken for part of the object.
+      let relation = document.relations[child].universal
+      guard relation == .obj || relation == .iobj, finder.isSomebody(child) else { return [] }
+      return document.children(child).filter { document.relations[$0] == .acl && isInfinitive($0) }
+    }
+  }
+
+  private func isInfinitive(_ token: Int) -> Bool { document.child(token, .mark).map { document.lowers[$0] == "to" } ?? false }
+
+  private func isComplement(_ child: Int, of token: Int) -> Bool {
+    switch document.relations[child].universal {
+    case .xcomp, .ccomp: true
+    // `it is essential that …`
+    case .csubj: document.child(token, .expl) != nil
+    case .advcl, .acl:
+      document.relations[child] != .aclRelcl && isInfinitive(child)
+    default: false
     }
   }
 
@@ -131,8 +144,15 @@ struct FrameMatcher: Sendable {
     case .absent: return false
     case .party: return finder.isKnown(token)
     case .actor: return finder.isSomebody(token)
+    case .parties: return isOfManyParties(token)
     case .words(let wanted): return words(token, wanted) != nil || isSomebody(token, among: wanted)
     }
+  }
+
+  private func isOfManyParties(_ token: Int) -> Bool {
+    var parties = Set(document.nucleus(token).compactMap { finder.cast.mentions[$0]?.party })
+    if parties.count < 2 { parties.formUnion(finder.participants(token).compactMap(\.party)) }
+    return parties.count > 1
   }
 
   /// `it is willing`: an `it` taken for a dummy where nothing else is the subject.

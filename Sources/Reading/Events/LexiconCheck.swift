@@ -63,6 +63,7 @@ package struct LexiconCheck: Sendable {
     case .any: "any"
     case .party: "party"
     case .actor: "actor"
+    case .parties: "parties"
     case .absent: "absent"
     }
   }

@@ -9,39 +9,58 @@ import Gazetteer
 package struct TypeModel: Sendable {
   /// The outcomes, in order of the weights: the sixteen types, then no event at all.
   package static let outcomes: [EventType?] = EventType.allCases.map(Optional.some) + [nil]
-  private let weights: [String: [Float]]
+  /// Rows of weights, one number for each outcome, and where each feature's row begins, by the hash of its bytes.
+  private var weights: [Float] = []
+  private var rows: [UInt64: Int] = [:]
 
-  package var isEmpty: Bool { weights.isEmpty }
+  package var isEmpty: Bool { rows.isEmpty }
 
   /// `feature ⇥ TYPE=weight TYPE=weight …`; `NONE` is no event.
-  init(_ lines: [(Int, [String])], file: String) throws {
-    var places: [Substring: Int] = ["NONE": TypeModel.outcomes.count - 1]
-    for (place, type) in EventType.allCases.enumerated() { places[Substring(type.rawValue)] = place }
-    var weights: [String: [Float]] = [:]
-    for (line, columns) in lines {
-      let problem = FrameProblem(file: file, line: line)
-      guard columns.count == 2 else {
-        throw problem.error("\(columns.count) columns in place of 2", "train the weights anew, or delete the line")
-      }
-      var row = [Float](repeating: 0, count: TypeModel.outcomes.count)
-      for cell in columns[1].split(separator: " ") {
-        let halves = cell.split(separator: "=")
-        guard halves.count == 2, let place = places[halves[0]], let weight = Float(halves[1]) else {
-          throw problem.error("\"\(cell)\" is no weight of a type", "write TYPE=number, as in ASSAULT=0.25")
+  init(_ bytes: [UInt8], file: String) throws {
+    let names = TypeModel.outcomes.map { Array(($0?.rawValue ?? "NONE").utf8) }
+    rows.reserveCapacity(bytes.count / 48)
+    weights.reserveCapacity(bytes.count / 4)
+    try bytes.withUnsafeBufferPointer { bytes in
+      try TabbedLines.each(bytes) { line, content in
+        let text = UnsafeBufferPointer(rebasing: bytes[content])
+        let problem = FrameProblem(file: file, line: line)
+        guard let tab = text.firstIndex(of: 0x09), !text[(tab + 1)...].contains(0x09) else {
+          throw problem.error(
+            "\(text.count { $0 == 0x09 } + 1) columns in place of 2", "train the weights anew, or delete the line")
         }
-        row[place] = weight
+        let row = weights.count
+        weights.append(contentsOf: repeatElement(0, count: names.count))
+        for cell in text[(tab + 1)...].split(separator: 0x20) {
+          guard let (place, weight) = TypeModel.weight(cell, names) else {
+            throw problem.error(
+              "\"\(String(decoding: cell, as: UTF8.self))\" is no weight of a type", "write TYPE=number, as in ASSAULT=0.25")
+          }
+          weights[row + place] = weight
+        }
+        rows[NameIndex.hash(text[..<tab])] = row
       }
-      weights[columns[0]] = row
     }
-    self.weights = weights
+  }
+
+  /// The outcome and the number of `TYPE=number`.
+  private static func weight(_ cell: Slice<UnsafeBufferPointer<UInt8>>, _ names: [[UInt8]]) -> (Int, Float)? {
+    guard let equals = cell.firstIndex(of: UInt8(ascii: "=")),
+      let place = names.firstIndex(where: { $0.count == equals - cell.startIndex && cell.starts(with: $0) }),
+      let number = Float(String(decoding: cell[(equals + 1)...], as: UTF8.self))
+    else { return nil }
+    return (place, number)
+  }
+
+  private func row(_ feature: String) -> ArraySlice<Float>? {
+    rows[NameIndex.hash(feature.utf8)].map { weights[$0..<$0 + TypeModel.outcomes.count] }
   }
 
   /// The probability of each outcome.
   package func probabilities(_ features: [String]) -> [Float] {
     var sums = [Float](repeating: 0, count: TypeModel.outcomes.count)
     for feature in features {
-      guard let row = weights[feature] else { continue }
-      for place in sums.indices { sums[place] += row[place] }
+      guard let row = row(feature) else { continue }
+      for place in sums.indices { sums[place] += row[row.startIndex + place] }
     }
     let highest = sums.max() ?? 0
     let powers = sums.map { exp($0 - highest) }
@@ -52,7 +71,7 @@ package struct TypeModel: Sendable {
   /// The features that spoke most for an outcome, the strongest first.
   package func reasons(_ features: [String], for type: EventType, count: Int = 5) -> [(feature: String, weight: Float)] {
     guard let place = EventType.allCases.firstIndex(of: type) else { return [] }
-    let spoke = features.compactMap { feature in weights[feature].map { (feature: feature, weight: $0[place]) } }
+    let spoke = features.compactMap { feature in row(feature).map { (feature: feature, weight: $0[$0.startIndex + place]) } }
     return Array(spoke.filter { $0.weight > 0 }.sorted { ($1.weight, $0.feature) < ($0.weight, $1.feature) }.prefix(count))
   }
 }

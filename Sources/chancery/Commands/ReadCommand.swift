@@ -74,6 +74,13 @@ struct ReadingDesk: Sendable {
     gazetteer = known
     reader = Reader(gazetteer: known, tools: tools)
     checker = Checker(gazetteer: known, record: GazetteerRecord(known))
+    // The run ends with it: to take it apart again, name by name, would take longer than to read a page.
+    _ = Unmanaged.passRetained(Kept(desk: self))
+  }
+
+  private final class Kept: Sendable {
+    let desk: ReadingDesk
+    init(desk: ReadingDesk) { self.desk = desk }
   }
 
   func read(_ text: String, details: DispatchDetails, file: String) throws -> DispatchReading {
