@@ -25,7 +25,7 @@ extension Reference {
   /// Both ends of a meeting told in the sentence before: `Blinken met with Prime Minister Kishida. They discussed …`.
   private func bothEnds(of sentence: Int) -> [Participant] {
     guard let root = document.sentences[sentence].first(where: { document.isRoot($0) }),
-      let subject = document.child(root, .nsubj)
+      let subject = document.child(root, .nsubj), document.tags[subject] != .pronoun
     else { return [] }
     var out = cast.resolve(subject, depth: 4)
     for child in document.children(root) where document.relations[child].universal == .obl || document.relations[child] == .obj {

@@ -106,7 +106,7 @@ struct Reference {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
       for at in tokens(of: sentence, before: token).reversed()
-      where document.fineTags[at] == .nn || document.tags[at] == .properNoun {
+      where (document.fineTags[at] == .nn || document.tags[at] == .properNoun) && !document.isWithin(token, at) {
         guard document.lexicon.has("titles", document.lemmas[at].lowercased()), let party = cast.nationalities(at).first else {
           continue
         }
