@@ -58,7 +58,7 @@ struct Header {
   /// A line that is wrapping from end to end.
   private mutating func takeWrapping(_ content: String, _ line: Range<Int>) -> Bool {
     let words = content.split(whereSeparator: \.isWhitespace)
-    if HeaderLine.isRelease(content, words) || HeaderLine.isSlug(words) {
+    if HeaderLine.isRelease(content, words) || HeaderLine.isSlug(words) || HeaderLine.isHour(words) {
     } else if let field = CableField(content, words) {
       take(field)
     } else if let found = HeaderLine.date(words, year: year) {
@@ -115,9 +115,10 @@ struct Header {
 
   /// A line without a full stop may be a headline; it is one if wrapping follows.
   private mutating func takeHeadline(_ content: String, _ line: Range<Int>) -> Bool {
-    let isOpen = !content.contains { ".!?;:".contains($0) } || !content.contains { $0.isLowercase }
+    let isOpen = !content.contains { ".!?;".contains($0) } || !content.contains { $0.isLowercase }
     guard isOpen, content.utf8.count <= 140, headlines.count < Self.mostHeadlines else { return false }
     headlines.append(line)
+    date = date ?? HeaderLine.dateAtEnd(content)
     return true
   }
 

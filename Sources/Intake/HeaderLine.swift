@@ -29,6 +29,19 @@ enum HeaderLine {
     return nil
   }
 
+  /// A whole date behind a dash, a bar or in brackets at the end of a headline: `Press Briefing – May 2, 2023`.
+  static func dateAtEnd(_ content: String) -> PartialDate? {
+    guard let mark = content.lastIndex(where: { "–—-|(".contains($0) }) else { return nil }
+    let words = content[content.index(after: mark)...].split { $0.isWhitespace || $0 == ")" }
+    return date(words, year: nil)
+  }
+
+  /// A line that is an hour and nothing else: `1:34 p.m. EDT`.
+  static func isHour(_ words: [Substring]) -> Bool {
+    guard let first = words.first?.first, first.isNumber, words.count <= 4 else { return false }
+    return words.allSatisfy(isHour) && words.contains { $0.contains(":") }
+  }
+
   private static func isLead(_ word: Substring) -> Bool {
     word.last == ":" || CalendarWords.weekday(String(word.last == "," ? word.dropLast() : word)) != nil
   }

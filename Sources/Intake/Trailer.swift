@@ -1,19 +1,49 @@
-/// What stands after a dispatch's last sentence: copyright lines, credits, end marks.
+import Diplomacy
+import Gazetteer
+
+/// What stands after a dispatch's last sentence: copyright lines, credits, end marks, a letter's place and date.
 struct Trailer {
   /// UTF-8 offset where the trailer starts; the text's length when there is none.
   var start: Int
   var publisher: String?
+  var place: Place?
+  var date: PartialDate?
 
-  init(_ text: String, from bodyStart: Int) {
+  init(_ text: String, from bodyStart: Int, gazetteer: Gazetteer) {
     let bytes = Array(text.utf8)
     start = bytes.count
     while let line = Trailer.lastLine(bytes, before: start, from: bodyStart) {
       let content = String(decoding: bytes[line], as: UTF8.self)
-      guard Trailer.isEndMatter(content) else { break }
-      publisher = Trailer.copyrightHolder(content) ?? publisher
+      if let found = Dateline(wholeLine: content, year: nil, gazetteer) {
+        (place, date) = (found.place, found.date)
+      } else if let found = HeaderLine.date(content.split(whereSeparator: \.isWhitespace), year: nil) {
+        date = found
+      } else if Trailer.isEndMatter(content) {
+        publisher = Trailer.copyrightHolder(content) ?? publisher
+      } else {
+        takeTestimonium(content, gazetteer)
+        break
+      }
       start = line.lowerBound
     }
     while start > bodyStart, bytes[start - 1] <= 0x20 { start -= 1 }
+  }
+
+  /// `Done in duplicate at Vienna on 23 May 1969.`: it stays in the body, and says when and where.
+  private mutating func takeTestimonium(_ content: String, _ gazetteer: Gazetteer) {
+    let words = content.split(whereSeparator: \.isWhitespace)
+    guard words.first == "Done" || words.first == "DONE", words.count <= 40 else { return }
+    date = date ?? words.indices.lazy.compactMap { CalendarWords.date(words[$0...])?.0 }.first
+    guard place == nil else { return }
+    for at in words.indices.dropFirst() where ["at", "in"].contains(words[at - 1]) {
+      for length in 1...3 where at + length <= words.count {
+        let name = words[at..<at + length].joined(separator: " ").filter { $0 != "," && $0 != "." }
+        if name.first?.isUppercase == true, let country = Dateline.country(name, gazetteer) {
+          place = Place(place: name, country: country)
+          return
+        }
+      }
+    }
   }
 
   private static func lastLine(_ bytes: [UInt8], before end: Int, from floor: Int) -> Range<Int>? {

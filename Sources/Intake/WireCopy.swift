@@ -20,12 +20,13 @@ public struct WireCopy: Sendable {
       rights = known
     }
     let header = Header(text, year: date?.beginning?.year, gazetteer: gazetteer)
-    let trailer = Trailer(text, from: header.end)
+    let trailer = Trailer(text, from: header.end, gazetteer: gazetteer)
     let publisher = details.publisher ?? trailer.publisher ?? header.agency
     let start = min(header.start, trailer.start)
     return Dispatch(
       text: text, title: details.title ?? header.title, publisher: publisher.map(canonical),
-      issuer: publisher.flatMap(issuer) ?? header.origin, dateline: header.place, date: date ?? header.date.map(EDTF.date),
+      issuer: publisher.flatMap(issuer) ?? header.origin, dateline: header.place ?? trailer.place,
+      date: date ?? (header.date ?? trailer.date).map(EDTF.date),
       rights: rights, body: start..<trailer.start, covered: header.covered)
   }
 

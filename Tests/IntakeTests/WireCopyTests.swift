@@ -108,6 +108,29 @@ import Testing
     #expect(body(dispatch) == "1. THE MINISTRY CALLED US.")
   }
 
+  @Test(
+    "place and date at the end",
+    arguments: [
+      ("Chile has the honour to agree.\n\nGeneva, 3 March 2024\n", "Chile has the honour to agree."),
+      (
+        "Chile agrees.\n\nDone in duplicate at Geneva on 3 March 2024.",
+        "Chile agrees.\n\nDone in duplicate at Geneva on 3 March 2024."
+      ),
+    ])
+  func end(text: String, rest: String) throws {
+    let dispatch = try read(text)
+    #expect(dispatch.date == EDTF("2024-03-03"))
+    #expect(dispatch.dateline == Place(place: "Geneva", country: "CHE"))
+    #expect(body(dispatch) == rest)
+  }
+
+  @Test("a briefing's headline and hour")
+  func briefing() throws {
+    let dispatch = try read("Press Briefing – May 2, 2023\n1:34 p.m. EDT\n\nMR RUIZ: Good afternoon.")
+    #expect(dispatch.date == EDTF("2023-05-02"))
+    #expect(!String(decoding: dispatch.bodyBytes, as: UTF8.self).contains("1:34"))
+  }
+
   @Test("lines of hard-wrapped text are no datelines")
   func wrapped() throws {
     let text = "The ministry of Chile said that talks with\nGeneva - and others - would go on\nin the spring."

@@ -75,10 +75,23 @@ extension Reference {
 
   /// As many states as wanted: those that the sentence has named, else a list of so many (`Chile and Peru`), else the last ones named.
   func states(_ count: Int, before token: Int, depth: Int) -> [PartyCode] {
+    let joint = jointParties
+    if joint.count == count { return joint }
     let here = last(count, before: token, reach: 0)
     if here.count == count { return here }
     let group = plural(before: token, depth: depth).compactMap(\.party)
     return Set(group).count == count ? group : last(count, before: token)
+  }
+
+  /// The states in whose name a joint statement speaks, by its title: in it `the two sides` are always they.
+  private var jointParties: [PartyCode] {
+    guard let title = document.sentences.first, document.lowers[title.prefix(4)].contains("joint") else { return [] }
+    var out: [PartyCode] = []
+    for token in title {
+      guard let party = cast.mentions[token]?.party, isState(party), !out.contains(party) else { continue }
+      out.append(party)
+    }
+    return out
   }
 
   // MARK: People

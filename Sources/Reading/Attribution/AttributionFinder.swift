@@ -13,10 +13,11 @@ struct AttributionFinder: Sendable {
     let phrases = PhraseCues(scene: scene)
     let adjectives = AdjectiveCues(scene)
     let colons = ColonCues(scene: scene)
-    var out: [Draft] = []
+    var out = SpeakerLabels(scene: scene).drafts()
+    let labelled = Set(out.map(\.head))
     for (number, sentence) in document.sentences.enumerated() {
       var found: [Draft] = []
-      if let draft = colons.draft(sentence: number) { found.append(draft) }
+      if let draft = colons.draft(sentence: number), !labelled.contains(draft.head) { found.append(draft) }
       for token in sentence {
         if let draft = phrases.draft(token) ?? verbs.draft(token) ?? nouns.draft(token) ?? adjectives.draft(token), isTold(draft)
         {

@@ -33,6 +33,19 @@ import Testing
     #expect(both.party == "CZE" && both.count == 2 && both.anonymous)
   }
 
+  @Test("a transcript's labels say who speaks, up to the next one")
+  func labels() throws {
+    let text = """
+      MR RUIZ: Good afternoon. Chile will join the pact.
+
+      QUESTION: Does Peru plan to join?
+
+      MR RUIZ: Peru has not decided.
+      """
+    let found = try TestDesk.reader().read(text).attributions.compactMap { $0.speaker?.speaker }
+    #expect(found.filter { $0.uppercased() == $0 } == ["MR RUIZ", "QUESTION", "MR RUIZ"])
+  }
+
   @Test("half a dozen is six")
   func numbers() throws {
     #expect(try last("Half a dozen Danish diplomats said the road was open.").count == 6)
