@@ -25,6 +25,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 /// What serves the desk: the framework, and the types that its own interface speaks.
 let web = [hummingbird, httpTypes, nio, logging]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// SQLite's own interface, as GRDB links it.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
   name: "Chancery",
@@ -51,7 +53,7 @@ let package = Package(
     room("Gazetteer", ["Diplomacy"], resources: [.copy("Data")]),
     room("Intake", ["Diplomacy", "Gazetteer"]),
     room("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake"], resources: [.copy("Lexicon")]),
-    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb], resources: [.copy("Data")]),
+    room("Ledger", ["Diplomacy", "Gazetteer", "Reading", grdb, sqlite], resources: [.copy("Data")]),
     room("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger"] + web, resources: [.copy("Assets")]),
     .executableTarget(
       name: "chancery",

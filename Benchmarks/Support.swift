@@ -13,6 +13,15 @@ enum Clock {
   }
 }
 
+extension Clock {
+  /// Seconds that the processors have spent on this program.
+  static var processor: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
+
 /// Texts of a JSON Lines file, as UTF-8.
 enum Corpus {
   private struct Line: Decodable {

@@ -12,6 +12,7 @@ public struct Gazetteer: Sendable {
   private var bySubject: [PartyCode: [Int]] = [:]
   private var titlesByParty: [PartyCode: Set<String>] = [:]
   private var membershipsByParty: [PartyCode: [Int]] = [:]
+  private var termsByAccord: [PartyCode: [Int]] = [:]
 
   public init(facts: [Fact], outlines: OutlineFile? = nil) throws {
     self.facts = facts
@@ -56,6 +57,7 @@ public struct Gazetteer: Sendable {
     case .memberNoun: break
     case .member, .observer, .partner, .candidate, .suspended:
       membershipsByParty[PartyCode(fact.parts[0]), default: []].append(index)
+    case .threshold, .notice, .inForce: termsByAccord[fact.subject, default: []].append(index)
     default: takeNamed(fact)
     }
   }
@@ -135,6 +137,12 @@ extension Gazetteer {
     let codes = facts(of: organisation, .member).filter { $0.validity.holds(on: day) != .no }.map { PartyCode($0.parts[0]) }
     return Array(Set(codes)).sorted()
   }
+
+  /// Accords of which a line gives the threshold, the notice or the entry into force.
+  public var accordsWithTerms: some Collection<PartyCode> { termsByAccord.keys }
+
+  /// Those lines of one accord.
+  public func terms(of accord: PartyCode) -> [Fact] { (termsByAccord[accord] ?? []).map { facts[$0] } }
 
   public func capital(of state: PartyCode, on day: Day) -> Capital? {
     let capitals: [Capital] = facts(of: state, .capital).compactMap { fact in

@@ -5,6 +5,7 @@ public enum Property: String, Sendable, CaseIterable {
   case iso2
   case isoNumeric = "iso-numeric"
   case region, subregion, capital, centroid, exists, independence, institution, relations, mission, agreement
+  case noRelations = "no-relations"
   case capitalAlias = "capital-alias"
   case founded, headquarters, member, observer, partner, candidate, suspended
   case memberNoun = "member-noun"
@@ -34,7 +35,7 @@ public enum Property: String, Sendable, CaseIterable {
   var leastParts: Int {
     switch self {
     case .capital, .place: 3
-    case .relations, .capitalAlias, .institution, .metonym, .centroid, .headquarters, .act: 2
+    case .relations, .noRelations, .capitalAlias, .institution, .metonym, .centroid, .headquarters, .act: 2
     case .mission, .obligation, .layer: 3
     case .agreement: 3
     case .kind, .name, .alias, .adjective, .people, .person, .officialName, .sector, .member, .notice, .continuedBy: 1

@@ -12,7 +12,8 @@ struct Webhook {
       ["127.0.0.1", "localhost"].contains(host), let port = parts.port, let number = UInt16(exactly: port), number > 0
     else { return nil }
     self.port = number
-    path = parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath
+    let query = parts.percentEncodedQuery.map { "?" + $0 } ?? ""
+    path = (parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath) + query
   }
 
   /// - Throws: `FileError` when nobody listens or the answer is no success.

@@ -33,6 +33,7 @@ extension LedgerTables {
         Table.Column("link"), Table.Column("from"), Table.Column("accord", wide: true), Table.Column("to"),
         Table.Column("parties"),
       ])
+    table.notes = ["parties: how many are on record as of \(answer.basis.asOf)"]
     table.empty = "no accord on record links them"
     table.basis = answer.basis.description
     table.facts = [("from", .text(answer.from.rawValue)), ("to", .text(answer.to.rawValue))]
@@ -56,9 +57,8 @@ extension LedgerTables {
       [
         Table.Column("party"), Table.Column("accord", wide: true), Table.Column("about", wide: true),
         Table.Column("source", wide: true),
-        Table.Column("standing"), Table.Column("since"), Table.Column("said"), Table.Column("statements"),
-        Table.Column("authority"),
-        Table.Column("chosen"),
+        Table.Column("standing"), Table.Column("since"), Table.Column("said", extra: true),
+        Table.Column("statements", extra: true), Table.Column("authority", extra: true), Table.Column("chosen"),
       ])
     table.notes = ["authority: 3 the party itself, 2 a government, 1 a data set, 0 the press"]
     if let policy { table.notes.append("chosen by \(policy.rawValue): \(policy.words)") }

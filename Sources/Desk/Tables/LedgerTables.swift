@@ -5,10 +5,18 @@ public import Ledger
 /// Answers of the ledger as tables.
 public struct LedgerTables: Sendable {
   private let gazetteer: Gazetteer
+  private let title: @Sendable (PartyCode) -> String?
 
-  public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  /// - Parameter title: the name on record of what the gazetteer does not know, as an import gave it.
+  public init(gazetteer: Gazetteer, title: @escaping @Sendable (PartyCode) -> String? = { _ in nil }) {
+    self.gazetteer = gazetteer
+    self.title = title
+  }
 
-  func name(_ code: PartyCode) -> String { gazetteer.name(of: code) }
+  func name(_ code: PartyCode) -> String {
+    guard gazetteer[code] == nil, let title = title(code) else { return gazetteer.name(of: code) }
+    return "\(title) (\(code))"
+  }
 
   public func members(_ answer: MembersAnswer) -> Table {
     var table = Table(
@@ -35,7 +43,7 @@ public struct LedgerTables: Sendable {
     return table
   }
 
-  private func words(_ layer: LayerStanding) -> String {
+  func words(_ layer: LayerStanding) -> String {
     let decided = layer.standing?.words
     let open = layer.undecided.map(\.words) + (layer.mayBeNone ? ["none"] : [])
     if open.isEmpty { return decided ?? "none" }
@@ -66,7 +74,7 @@ public struct LedgerTables: Sendable {
       [
         Table.Column("date"), Table.Column("kind"), Table.Column("what", wide: true), Table.Column("sources", wide: true),
       ])
-    table.notes = [LedgerTables.times(answer.basis), pairWords(answer.standing)]
+    table.notes = [LedgerTables.times(answer.basis), pairWords(answer)]
     table.basis = answer.basis.description
     table.facts = [
       ("parties", .list([answer.first.rawValue, answer.second.rawValue])),
@@ -107,8 +115,12 @@ public struct LedgerTables: Sendable {
     }
   }
 
-  private func pairWords(_ standing: PairStanding?) -> String {
-    guard let standing else { return "no relations on record" }
+  private func pairWords(_ answer: PairAnswer) -> String {
+    guard let standing = answer.standing else {
+      // "Never" is on record for some pairs; for the others nothing is.
+      let never = answer.line.first { $0.isBase && $0.predicate == .relationsWith && $0.polarity == .negated }
+      return never.map(describe) ?? "no relations on record"
+    }
     let open = standing.undecided.map { " (undecided: or \($0.words))" } ?? ""
     return (standing.standing?.words ?? "undecided") + (standing.since.map { " since \($0)" } ?? "") + open
   }
@@ -129,6 +141,9 @@ public struct LedgerTables: Sendable {
     case .relationsWith:
       if s.stage == "recognised", s.isBase {
         return "\(name(s.subject ?? "")) recognises \(name(s.object ?? ""))"
+      }
+      if s.isBase, s.polarity == .negated {
+        return "never " + LedgerTables.relations(s.stage) + (s.to.map { " up to \($0)" } ?? "")
       }
       return denial + LedgerTables.relations(s.stage) + qualifier
     case .missionIn:
@@ -186,16 +201,25 @@ public struct LedgerTables: Sendable {
     var table = Table(
       "What changed from \(answer.from) to \(answer.to)",
       [
-        Table.Column("date"), Table.Column("party"), Table.Column("object", wide: true), Table.Column("before"),
-        Table.Column("after", colour: LedgerTables.colour), Table.Column("sources", wide: true),
+        Table.Column("date"), Table.Column("party"), Table.Column("object", wide: true), Table.Column("layer"),
+        Table.Column("before"), Table.Column("after", colour: LedgerTables.colour), Table.Column("why", wide: true),
+        Table.Column("sources", wide: true, extra: true),
       ])
+    switch answer.scope {
+    case .both: table.notes = ["each day as it was known on that day"]
+    case .world: table.notes = ["in the world, " + LedgerTables.known(answer.basis)]
+    case .knowledge: table.notes = ["in what was known of \(answer.basis.asOf)"]
+    }
     table.empty = "nothing changed"
     table.basis = answer.basis.description
-    table.facts = [("from", .text(answer.from.description)), ("to", .text(answer.to.description))]
+    table.facts = [
+      ("from", .text(answer.from.description)), ("to", .text(answer.to.description)), ("in", .text(answer.scope.rawValue)),
+    ]
     for change in answer.changes {
+      let date = change.date ?? change.statements.first.flatMap { $0.from ?? $0.said }
       table.rows.append([
-        Table.Cell(change.statements.first.flatMap { $0.from ?? $0.said }?.description), .text(name(change.subject)),
-        .text(name(change.object)), Table.Cell(change.before), Table.Cell(change.after), .list(sources(change.statements)),
+        Table.Cell(date?.description), .text(name(change.subject)), .text(name(change.object)), Table.Cell(change.layer),
+        Table.Cell(change.before), Table.Cell(change.after), Table.Cell(told(change.why)), .list(sources(change.statements)),
       ])
     }
     return table
@@ -214,31 +238,24 @@ public struct LedgerTables: Sendable {
     return table
   }
 
-  public func effect(_ answer: EffectAnswer) -> Table {
+  public func weak(_ statements: [Statement], basis: Basis) -> Table {
     var table = Table(
-      "What joining comes to: \(name(answer.party)) and \(name(answer.accord))", [Table.Column("why", wide: true)])
-    let stood =
-      answer.before.map { "judged against what was on record before \($0)" }
-      ?? "no act of the party is on record: judged as of now"
-    table.notes = [stood]
-    table.basis = answer.basis.description
-    table.empty = "no obligation of the accord is on record"
-    table.facts = [("party", .text(answer.party.rawValue)), ("accord", .text(answer.accord.rawValue))]
-    guard let effect = answer.effect else { return table }
-    let symbolic = effect.symbolic.map { Int(($0 * 100).rounded()) }
-    let owed = effect.new == 0 ? "nothing new is owed" : "\(effect.new) of \(effect.obligations) obligations are new"
-    table.notes.insert(owed + (symbolic.map { " (\($0)% symbolic)" } ?? "") + standingNote(answer), at: 0)
-    table.facts += [
-      ("obligations", .number(effect.obligations)), ("new", .number(effect.new)),
-      ("symbolicPercent", symbolic.map(Table.Cell.number) ?? .none),
-      ("standing", Table.Cell(answer.standing?.standing?.rawValue)),
-    ]
-    table.rows = effect.why.map { [.text($0)] }
+      "What rests on memory alone: \(statements.count) statements",
+      [
+        Table.Column("subject"), Table.Column("predicate"), Table.Column("object", wide: true), Table.Column("what", wide: true),
+        Table.Column("date"),
+      ])
+    table.empty = "nothing rests on memory alone"
+    table.basis = basis.description
+    table.facts = [("statements", .number(statements.count))]
+    table.rows = statements.map { s in
+      let what = [s.act?.rawValue, s.stage, s.person, s.value, s.capacity, s.layer].compactMap(\.self).joined(separator: " ")
+      return [
+        Table.Cell(s.subject?.rawValue), .text(s.predicate.rawValue), Table.Cell(s.object?.rawValue),
+        .text((s.polarity == .negated ? "not " : "") + what), Table.Cell((s.from ?? s.to)?.description),
+      ]
+    }
     return table
-  }
-
-  private func standingNote(_ answer: EffectAnswer) -> String {
-    answer.standing?.strongest.map { "; standing: \(words($0))\($0.since.map { " since \($0)" } ?? "")" } ?? ""
   }
 
   public func checks(_ reading: DispatchReading) -> Table {
@@ -262,7 +279,7 @@ public struct LedgerTables: Sendable {
     return table
   }
 
-  private func sources(_ statements: [Statement]) -> [String] {
+  func sources(_ statements: [Statement]) -> [String] {
     statements.reduce(into: [String]()) { out, statement in
       let source = statement.origin.source ?? (statement.assertion.publisher ?? "dispatch") + " " + statement.id.prefix(12)
       if !out.contains(source) { out.append(source) }
@@ -270,8 +287,11 @@ public struct LedgerTables: Sendable {
   }
 
   private static func times(_ basis: Basis) -> String {
-    let said = basis.bounds.said.map { "as publicly known on \($0)" } ?? "as known to this ledger"
-    return "as of \(basis.asOf), \(said)"
+    "as of \(basis.asOf), \(known(basis))"
+  }
+
+  private static func known(_ basis: Basis) -> String {
+    basis.bounds.said.map { "as publicly known on \($0)" } ?? "as known to this ledger"
   }
 
   private static let colour: @Sendable (String) -> Style.Colour? = { word in

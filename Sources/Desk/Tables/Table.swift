@@ -25,11 +25,16 @@ public struct Table: Sendable {
     public let key: String
     /// The column takes what is left of the line and folds.
     public let isWide: Bool
+    /// Left out on a terminal that is too narrow for all.
+    public let isExtra: Bool
     public let colour: (@Sendable (String) -> Style.Colour?)?
 
-    public init(_ key: String, wide: Bool = false, colour: (@Sendable (String) -> Style.Colour?)? = nil) {
+    public init(
+      _ key: String, wide: Bool = false, extra: Bool = false, colour: (@Sendable (String) -> Style.Colour?)? = nil
+    ) {
       self.key = key
       isWide = wide
+      isExtra = extra
       self.colour = colour
     }
   }
@@ -57,10 +62,25 @@ extension Table {
     var out = style.fold(title, indent: "  ", first: "", colour: .bold) + "\n"
     for note in notes { out += style.fold(note, indent: "  ", first: "") + "\n" }
     out += "\n"
-    out += rows.isEmpty ? empty + "\n" : body(style)
+    out += rows.isEmpty ? empty + "\n" : fitting(style.width).body(style)
     if let basis { out += "\n" + style.fold("basis " + basis, indent: "  ", first: "", colour: .grey) + "\n" }
     return out
   }
+
+  /// The table without the columns that say nothing, and on a narrow terminal without the extra ones, from the right.
+  private func fitting(_ width: Int) -> Table {
+    var shown = columns.indices.filter { column in rows.contains { !$0[column].plain.isEmpty } }
+    func least() -> Int {
+      shown.reduce(2 * (shown.count - 1)) { $0 + (columns[$1].isWide ? min(12, natural($1)) : natural($1)) }
+    }
+    while least() > width, let extra = shown.last(where: { columns[$0].isExtra }) { shown.removeAll { $0 == extra } }
+    var out = self
+    out.columns = shown.map { columns[$0] }
+    out.rows = rows.map { row in shown.map { row[$0] } }
+    return out
+  }
+
+  private func natural(_ column: Int) -> Int { max(columns[column].key.count, rows.map { $0[column].plain.count }.max() ?? 0) }
 
   private func body(_ style: Style) -> String {
     let widths = widths(style.width)
@@ -78,16 +98,19 @@ extension Table {
 
   /// Narrow columns are as wide as their widest cell; wide ones share the rest by what they hold.
   private func widths(_ total: Int) -> [Int] {
-    let natural = columns.indices.map { index in
-      max(columns[index].key.count, rows.map { $0[index].plain.count }.max() ?? 0)
-    }
+    let natural = columns.indices.map { self.natural($0) }
     let narrow = columns.indices.filter { !columns[$0].isWide }.map { natural[$0] }.reduce(0, +)
     let wide = columns.indices.filter { columns[$0].isWide }
     let left = max(total - narrow - 2 * (columns.count - 1), 12 * wide.count)
     let wanted = wide.map { natural[$0] }.reduce(0, +)
+    guard wanted > left else { return natural }
+    // A column that needs less than its equal share has what it needs; the others share the rest by what they hold.
+    let modest = wide.filter { natural[$0] <= left / wide.count }
+    let rest = left - modest.reduce(0) { $0 + natural[$1] }
+    let greedy = max(1, wide.filter { !modest.contains($0) }.reduce(0) { $0 + natural[$1] })
     return columns.indices.map { index in
-      guard columns[index].isWide, wanted > left else { return natural[index] }
-      return max(10, natural[index] * left / wanted)
+      guard columns[index].isWide, !modest.contains(index) else { return natural[index] }
+      return max(10, natural[index] * rest / greedy)
     }
   }
 

@@ -5,10 +5,12 @@ public import Gazetteer
 public struct Answers: Sendable {
   let gazetteer: Gazetteer
   let record: any StatementRecord
+  let successions: [Succession]
 
   public init(gazetteer: Gazetteer, record: any StatementRecord) {
     self.gazetteer = gazetteer
     self.record = record
+    successions = Succession.all(in: gazetteer)
   }
 
   func statements(_ query: StatementQuery, _ basis: Basis) throws -> [Statement] {
@@ -24,13 +26,7 @@ public struct Answers: Sendable {
     var all = try statements(.of(accord, [.partyTo]), basis)
     if let layer { all = all.filter { $0.layer == layer || $0.role == .retraction } }
     let terms = terms(of: accord, from: all, basis)
-    var parties = AccordFold.standings(all, terms: terms, asOf: basis.asOf, bounds: basis.bounds)
-    for succession in Succession.all(in: gazetteer) where succession.applies(basis) {
-      parties = succession.applied(to: parties) { day in
-        let own = all.filter { $0.subject == succession.predecessor || $0.role == .retraction }
-        return AccordFold.standing(of: succession.predecessor, own, terms: terms, asOf: day, bounds: basis.bounds)
-      }
-    }
+    var parties = standings(all, terms: terms, basis)
     var disputes: [PartyCode: Dispute] = [:]
     for (party, own) in Dictionary(grouping: all, by: \.subject) {
       guard let party, let dispute = Dispute.first(of: party, own, in: accord, gazetteer: gazetteer, basis: basis) else {
@@ -46,17 +42,6 @@ public struct Answers: Sendable {
     return MembersAnswer(accord: accord, basis: basis, parties: parties, policy: policy, disputes: disputes, terms: terms)
   }
 
-  /// The accord's terms as far as they were known: an entry into force after the day of knowledge is left out.
-  func terms(of accord: PartyCode, from statements: @autoclosure () throws -> [Statement], _ basis: Basis) rethrows -> AccordTerms
-  {
-    var terms = AccordTerms(of: accord, in: gazetteer)
-    if let said = basis.bounds.said, let entry = terms.entry?.earliest, entry > said { terms.entry = nil }
-    if terms.entry == nil, terms.threshold != nil, terms.delay != nil {
-      return try terms.reckoned(from: statements(), bounds: basis.bounds)
-    }
-    return terms
-  }
-
   /// The dated line of what two parties did with each other, how they stand, and what they are both in.
   public func between(_ a: PartyCode, _ b: PartyCode, basis: Basis) throws -> PairAnswer {
     let all = try pairStatements(a, b, [.relationsWith, .missionIn, .agreementWith], basis)
@@ -69,17 +54,6 @@ public struct Answers: Sendable {
     let standing = RelationsFold.standing(all, asOf: basis.asOf, bounds: basis.bounds)
     return PairAnswer(
       first: a, second: b, basis: basis, standing: standing, line: line, common: try common(a, b, basis))
-  }
-
-  /// What is on record between two parties, and between those whose legal person they continue.
-  func pairStatements(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate>, _ basis: Basis) throws -> [Statement] {
-    var all = try statements(.between(a, b, predicates), basis)
-    for succession in Succession.all(in: gazetteer) where succession.applies(basis) {
-      guard let heir = succession.heir, heir == a || heir == b else { continue }
-      let other = heir == a ? b : a
-      if other != succession.predecessor { all += try statements(.between(succession.predecessor, other, predicates), basis) }
-    }
-    return all
   }
 
   private func common(_ a: PartyCode, _ b: PartyCode, _ basis: Basis) throws -> [CommonAccord] {
@@ -99,39 +73,32 @@ public struct Answers: Sendable {
     var query = StatementQuery.about(party, [.partyTo])
     query.alsoIn = other
     var byAccord = Dictionary(grouping: try statements(query, basis), by: \.object)
-    let successions = Succession.all(in: gazetteer)
-    let past = successions.first { $0.heir == party && $0.applies(basis) }
-    var inherited: Set<PartyCode> = []
-    if let past, past.predecessor != other {
-      for (accord, own) in Dictionary(grouping: try statements(.about(past.predecessor, [.partyTo]), basis), by: \.object) {
-        guard let accord, byAccord[accord] == nil else { continue }
-        byAccord[accord] = own
-        inherited.insert(accord)
-      }
+    var past: [PartyCode: [PartyCode?: [Statement]]] = [:]
+    for succession in successions where succession.heir == party && succession.predecessor != other && succession.applies(basis) {
+      query.subject = succession.predecessor
+      let held = Dictionary(grouping: try statements(query, basis), by: \.object)
+      for accord in held.keys where byAccord[accord] == nil { byAccord[accord] = [] }
+      past[succession.predecessor] = held
     }
     return try byAccord.compactMap { accord, own in
       guard let accord else { return nil }
       let terms = try terms(of: accord, from: statements(.of(accord, [.partyTo]), basis), basis)
-      if let past, inherited.contains(accord) {
-        let held = AccordFold.standing(
-          of: past.predecessor, own, terms: terms, asOf: past.ended.advanced(by: -1), bounds: basis.bounds)
-        guard let held else { return nil }
-        let pair = past.applied(to: [held]) { _ in held }
-        return pair.first { $0.party == party }.map { PartyPlace(accord: accord, standing: $0) }
+      return standing(of: party, own, terms: terms, basis) { past[$0]?[accord] ?? [] }.map {
+        PartyPlace(accord: accord, standing: $0)
       }
-      guard let standing = AccordFold.standing(of: party, own, terms: terms, asOf: basis.asOf, bounds: basis.bounds) else {
-        return nil
-      }
-      let end = successions.first { $0.predecessor == party && $0.applies(basis) }
-      let ended = end?.applied(to: [standing]) { _ in nil }.first
-      return PartyPlace(accord: accord, standing: ended ?? standing)
     }.sorted { $0.accord < $1.accord }
   }
 
   /// Where a party stands: accords and organisations, relations, offices held on the day.
   public func party(_ code: PartyCode, basis: Basis) throws -> PartyAnswer {
-    let relations = try statements(.naming(code, [.relationsWith]), basis)
-    let pairs = Dictionary(grouping: relations) { $0.other(than: code) }.compactMap { other, statements -> PartyPair? in
+    var relations = Dictionary(grouping: try statements(.naming(code, [.relationsWith]), basis)) { $0.other(than: code) }
+    for succession in successions where succession.heir == code && succession.applies(basis) {
+      let past = succession.predecessor
+      for statement in try statements(.naming(past, [.relationsWith]), basis) where statement.other(than: past) != code {
+        relations[statement.other(than: past), default: []].append(statement)
+      }
+    }
+    let pairs = relations.compactMap { other, statements -> PartyPair? in
       guard let other, let standing = RelationsFold.standing(statements, asOf: basis.asOf, bounds: basis.bounds) else {
         return nil
       }
@@ -164,8 +131,15 @@ public struct Answers: Sendable {
     if let first { bounds.said = min(first.advanced(by: -1), bounds.said ?? first) }
     let effect = try EffectJudge(gazetteer: gazetteer, record: record).effect(
       of: party, joining: accord, bounds: bounds, asOf: day)
-    let standing = AccordFold.standing(of: party, acts, asOf: basis.asOf, bounds: basis.bounds)
-    return EffectAnswer(party: party, accord: accord, basis: basis, before: first, standing: standing, effect: effect)
+    let standing = try standing(of: party, in: accord, basis)
+    let all = try statements(.of(accord, [.partyTo]), basis)
+    let members = standings(all, terms: terms(of: accord, from: all, basis), basis).filter(\.isParty).map(\.party)
+    let owed = gazetteer.obligations(of: accord).map(\.object).filter { gazetteer.kind(of: $0)?.isStatelike == true }
+    let others = Set(members + owed).subtracting([party]).sorted()
+    let eve = first.map { Basis(asOf: min($0.advanced(by: -1), basis.asOf), bounds: bounds) } ?? basis
+    let ties = try ties(of: party, with: others, from: eve, to: basis)
+    return EffectAnswer(
+      party: party, accord: accord, basis: basis, before: first, standing: standing, effect: effect, others: others, ties: ties)
   }
 }
 
@@ -227,4 +201,13 @@ public struct EffectAnswer: Sendable {
   public let standing: PartyStanding?
   /// `nil` when no obligation of the accord is on record.
   public let effect: Effect?
+  /// The accord's other parties, and those towards which it obliges.
+  public let others: [PartyCode]
+  public let ties: [EffectTie]
+
+  /// Share of the other parties with which the party had no relations before and has them now; `nil` when nothing is on record of any.
+  public var newPartners: Double? {
+    let known = ties.filter { $0.kind == .relations }
+    return known.isEmpty ? nil : Double(known.count(where: \.isNew)) / Double(known.count)
+  }
 }

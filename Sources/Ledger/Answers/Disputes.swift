@@ -116,7 +116,8 @@ public struct Dispute: Sendable, Hashable {
       if views.contains(where: { excludes($0, a) }) { return "whether it is a party" }
     }
     for (index, a) in views.enumerated() {
-      guard let standing = a.standing, standing.isParty || standing.isExit else { continue }
+      // Approval at home is an act of several bodies, each on its own day.
+      guard let standing = a.standing, standing != .approved, standing.isParty || standing.isExit else { continue }
       for b in views.dropFirst(index + 1) where b.standing == standing {
         if let x = a.since, let y = b.since, x.agrees(with: y) == .no { return "since when" }
       }

@@ -1,5 +1,4 @@
 public import Diplomacy
-internal import Gazetteer
 
 /// What filing a dispatch moved: a standing, or only what is believed about it, with why.
 public struct Movement: Sendable, Hashable {
@@ -59,11 +58,7 @@ extension Answers {
       guard let found = RelationsFold.standing(all, asOf: day, bounds: basis.bounds) else { return View() }
       return View(standing: found.standing?.rawValue, since: found.since, open: found.open.map(\.rawValue))
     }
-    var query = StatementQuery.about(subject, [.partyTo])
-    query.object = object
-    let terms = AccordTerms(of: object, in: gazetteer)
-    let found = AccordFold.standing(
-      of: subject, try statements(query, basis), terms: terms, asOf: day, bounds: basis.bounds)?.strongest
+    let found = try standing(of: subject, in: object, basis)?.strongest
     return View(
       standing: found?.standing?.rawValue, since: found?.since, open: found?.undecided.map(\.rawValue) ?? [])
   }

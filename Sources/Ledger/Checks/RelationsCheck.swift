@@ -86,7 +86,20 @@ extension CheckContext {
         isNews(claim) ? .new : claim.from == nil && now.standing?.isBroken == true ? .refuted : .notEnoughEvidence
       return Check(verdict, "no statement has it; \(describe(now, a, b))", basis: basis(now.statements))
     }
+    if let never = all.first(where: { isNever($0, of: claim) }) {
+      let reason = "\(words.pair(a, b)) never had \(act(never))" + (never.to.map { " up to \($0)" } ?? "")
+      return Check(isNews(claim) ? .new : .refuted, reason, basis: basis([never]))
+    }
     return silence(claim, "nothing is on record of relations between \(words.pair(a, b))")
+  }
+
+  /// Whether the base data say that there never was what is claimed: no recognition, or no relations, on the claim's day.
+  private func isNever(_ statement: Statement, of claim: Claim) -> Bool {
+    guard statement.isBase, statement.predicate == .relationsWith, statement.polarity == .negated,
+      statement.validity.holds(on: claim.from?.earliest ?? day) == .yes
+    else { return false }
+    let denied = statement.stage == "recognised" ? [nil, "recognised", "diplomatic", "normalised"] : [nil, "diplomatic"]
+    return denied.contains(claim.stage)
   }
 
   private func act(_ statement: Statement) -> String {

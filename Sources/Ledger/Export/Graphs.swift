@@ -12,13 +12,13 @@ extension Exporter {
     let statement: Statement?
   }
 
-  private func edges(_ all: [Statement], _ basis: Basis) -> [Edge] {
+  private func edges(_ basis: Basis) throws -> [Edge] {
     var out: [Edge] = []
-    let accords = Dictionary(grouping: all.filter { $0.predicate == .partyTo }, by: \.object)
+    let answers = Answers(gazetteer: gazetteer, record: record)
+    let accords = Dictionary(grouping: try answers.statements(StatementQuery([.partyTo]), basis), by: \.object)
     for (accord, own) in accords.sorted(by: { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }) {
       guard let accord else { continue }
-      let terms = AccordTerms(of: accord, in: gazetteer)
-      for party in AccordFold.standings(own, terms: terms, asOf: basis.asOf, bounds: basis.bounds) {
+      for party in answers.standings(own, terms: answers.terms(of: accord, from: own, basis), basis) {
         guard let layer = party.strongest, let standing = layer.standing else { continue }
         out.append(
           Edge(
@@ -26,7 +26,7 @@ extension Exporter {
             statement: layer.statements.first))
       }
     }
-    let pairs = Dictionary(grouping: all.filter { $0.predicate == .relationsWith }) { s in
+    let pairs = Dictionary(grouping: try answers.statements(StatementQuery([.relationsWith]), basis)) { s in
       [s.subject, s.object].compactMap(\.self).sorted()
     }
     for (pair, own) in pairs.sorted(by: { $0.key.map(\.rawValue).lexicographicallyPrecedes($1.key.map(\.rawValue)) })
@@ -42,8 +42,8 @@ extension Exporter {
     return out
   }
 
-  func graph(_ all: [Statement], _ basis: Basis) -> [UInt8] {
-    let edges = edges(all, basis)
+  func graph(_ basis: Basis, _ buffer: inout Buffer, _ sink: Sink) throws {
+    let edges = try edges(basis)
     var out = """
       <?xml version="1.0" encoding="UTF-8"?>
       <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -68,7 +68,7 @@ extension Exporter {
       out += edge.since.map { "<data key=\"since\">\(Exporter.escaped($0.description))</data>" } ?? ""
       out += "</edge>\n"
     }
-    return Array((out + "</graph>\n</graphml>\n").utf8)
+    try buffer.write((out + "</graph>\n</graphml>\n").utf8, sink)
   }
 
   private static func escaped(_ text: String) -> String {
@@ -87,8 +87,8 @@ extension Exporter {
   }
 
   /// FollowTheMoney: parties as PublicBody or Organization, memberships as Membership, relations as UnknownLink.
-  func followTheMoney(_ all: [Statement], _ basis: Basis) -> [UInt8] {
-    let edges = edges(all, basis)
+  func followTheMoney(_ basis: Basis, _ buffer: inout Buffer, _ sink: Sink) throws {
+    let edges = try edges(basis)
     var out: [UInt8] = []
     func entity(_ id: String, _ schema: String, _ properties: [(String, String?)]) {
       var json = JSONWriter()
@@ -122,6 +122,6 @@ extension Exporter {
           ("recordId", edge.statement?.id),
         ])
     }
-    return out
+    try buffer.write(out, sink)
   }
 }

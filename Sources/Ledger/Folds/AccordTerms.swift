@@ -18,12 +18,14 @@ public struct AccordTerms: Sendable, Hashable {
   public init() {}
 
   public init(of accord: PartyCode, in gazetteer: Gazetteer) {
-    if let parts = gazetteer.facts(of: accord, .threshold).first?.parts {
+    let lines = gazetteer.terms(of: accord)
+    func line(_ property: Property) -> Fact? { lines.first { $0.property == property } }
+    if let parts = line(.threshold)?.parts {
       threshold = parts.first.flatMap { Int($0) }
       delay = parts.count > 1 ? Int(parts[1]) : nil
     }
-    notice = gazetteer.facts(of: accord, .notice).first.flatMap { Int($0.value) }
-    entry = gazetteer.facts(of: accord, .inForce).first.flatMap(\.when)
+    notice = line(.notice).flatMap { Int($0.value) }
+    entry = line(.inForce).flatMap(\.when)
   }
 
   /// Whether any of them changes what a fold of acts alone would say.

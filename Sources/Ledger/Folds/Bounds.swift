@@ -37,19 +37,19 @@ public struct Bounds: Hashable, Sendable {
   /// A correction that is itself taken back gives its place back to what it had replaced. A statement's id is made of its content,
   /// the id of what it supersedes among it, so no chain of corrections can close.
   public func standing(_ statements: [Statement]) -> [(statement: Statement, known: Truth)] {
-    let corrections = statements.filter { $0.supersedes != nil && admit($0) != .no }
-    guard !corrections.isEmpty else {
-      return statements.compactMap { statement in
-        let known = admit(statement)
-        return known == .no || statement.role != .assertion ? nil : (statement, known)
-      }
-    }
-    let against = Dictionary(grouping: corrections) { $0.supersedes ?? "" }
+    let judge = judge(of: statements)
     return statements.compactMap { statement in
-      guard statement.role == .assertion else { return nil }
-      let known = stands(statement, against)
+      let known = judge(statement)
       return known == .no ? nil : (statement, known)
     }
+  }
+
+  /// Tells of any assertion whether it was known and stands, given all the corrections that there may be among some statements.
+  func judge(of statements: [Statement]) -> (Statement) -> Truth {
+    let corrections = statements.filter { $0.supersedes != nil && admit($0) != .no }
+    guard !corrections.isEmpty else { return { $0.role == .assertion ? admit($0) : .no } }
+    let against = Dictionary(grouping: corrections) { $0.supersedes ?? "" }
+    return { $0.role == .assertion ? stands($0, against) : .no }
   }
 
   /// Kleene: known, and no correction of it stands.
@@ -70,7 +70,7 @@ public struct Bounds: Hashable, Sendable {
 /// The token that names what an answer rests on: the same token gives the same answer for ever.
 public struct Basis: Hashable, Sendable, CustomStringConvertible {
   /// Raised whenever a fold's rules change.
-  public static let rules = 2
+  public static let rules = 3
 
   public var asOf: Day
   public var bounds: Bounds

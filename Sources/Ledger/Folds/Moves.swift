@@ -143,3 +143,10 @@ public enum Moves {
       ?? statement.said?.beginning.map { .interval(from: .open, to: .date($0)) }
   }
 }
+
+extension Statement {
+  /// The last day on which the act can have fallen that moves a standing; `nil` for what moves none, or has no date.
+  var actDay: Day? {
+    predicate == .partyTo || predicate == .relationsWith ? Moves.date(of: self)?.latest : nil
+  }
+}

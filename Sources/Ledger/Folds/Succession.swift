@@ -32,11 +32,10 @@ public struct Succession: Sendable, Hashable {
   /// Whether it had happened on the day and was known within the bounds.
   func applies(_ basis: Basis) -> Bool { ended <= basis.asOf && (basis.bounds.said.map { ended <= $0 } ?? true) }
 
-  /// The standings with the predecessor's ended and the heir's added where it has none of its own.
-  func applied(to standings: [PartyStanding], before: (Day) -> PartyStanding?) -> [PartyStanding] {
-    guard let index = standings.firstIndex(where: { $0.party == predecessor }) else { return standings }
-    var out = standings
-    out[index].layers = out[index].layers.map { layer in
+  /// The predecessor's standing, ended; what had ended before stays as it was.
+  func ending(_ standing: PartyStanding) -> PartyStanding {
+    var out = standing
+    out.layers = standing.layers.map { layer in
       guard layer.standing?.isExit != true else { return layer }
       var ending = layer
       ending.standing = .ended
@@ -46,14 +45,17 @@ public struct Succession: Sendable, Hashable {
       ending.rule = "the state ceased to exist (\(source))"
       return ending
     }
-    if let heir, !standings.contains(where: { $0.party == heir }), let held = before(ended.advanced(by: -1)), held.isParty {
-      let layers = held.layers.map { layer in
-        var continued = layer
-        continued.rule = "continues \(predecessor) (\(source))"
-        return continued
-      }
-      out.append(PartyStanding(party: heir, layers: layers))
-    }
     return out
+  }
+
+  /// The heir's standing: what the predecessor held on its last day.
+  func continuing(_ held: PartyStanding) -> PartyStanding? {
+    guard let heir else { return nil }
+    let layers = held.layers.map { layer in
+      var continued = layer
+      continued.rule = "continues \(predecessor) (\(source))"
+      return continued
+    }
+    return PartyStanding(party: heir, layers: layers)
   }
 }

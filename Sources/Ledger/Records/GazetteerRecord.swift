@@ -27,7 +27,9 @@ public final class GazetteerRecord: StatementRecord {
   /// Whether the value begins with the code of a second party.
   private static func namesSecondParty(_ property: Property) -> Bool {
     switch property {
-    case .relations, .mission, .agreement, .member, .observer, .partner, .candidate, .suspended, .act, .independence: true
+    case .relations, .noRelations, .mission, .agreement, .member, .observer, .partner, .candidate, .suspended, .act,
+      .independence:
+      true
     default: false
     }
   }

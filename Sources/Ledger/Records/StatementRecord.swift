@@ -5,8 +5,47 @@ public protocol StatementRecord: Sendable {
   /// The statements that a query matches, in the order in which they were recorded.
   func statements(_ query: StatementQuery) throws -> [Statement]
 
+  /// The same one by one, for more than fits into memory.
+  func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws
+
+  /// For each pair of ends the statements of one predicate that link them, in the order in which they were recorded; of a symmetric
+  /// predicate in either direction.
+  func statements(_ predicate: Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]]
+
   /// The moment of the newest batch: the recorded bound of an answer given now.
   func head() throws -> Moment
+}
+
+/// The two ends of a statement.
+public struct Ends: Hashable, Sendable {
+  public let subject: PartyCode
+  public let object: PartyCode
+
+  public init(_ subject: PartyCode, _ object: PartyCode) {
+    self.subject = subject
+    self.object = object
+  }
+}
+
+extension StatementRecord {
+  public func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws {
+    for statement in try statements(query) { try body(statement) }
+  }
+
+  public func statements(_ predicate: Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]] {
+    try pairs.map { pair in
+      var query = StatementQuery([predicate])
+      if predicate.isSymmetric {
+        query.party = pair.subject
+        query.counterpart = pair.object
+      } else {
+        query.subject = pair.subject
+        query.object = pair.object
+      }
+      query.recordedBy = recordedBy
+      return try statements(query)
+    }
+  }
 }
 
 /// What to look for: every condition that is set must hold.
@@ -14,6 +53,8 @@ public struct StatementQuery: Sendable, Hashable {
   public var predicates: Set<Predicate> = []
   public var subject: PartyCode?
   public var object: PartyCode?
+  /// One of these as object; empty for any.
+  public var objects: Set<PartyCode> = []
   /// At either end.
   public var party: PartyCode?
   /// At the end that `party` is not.
@@ -24,6 +65,12 @@ public struct StatementQuery: Sendable, Hashable {
   public var dispatch: String?
   /// Said, by the last day that the date can mean, within these days.
   public var saidWithin: ClosedRange<Day>?
+  /// The act fell, by the last day that its date can mean, within these days; whenever that was said.
+  public var actWithin: ClosedRange<Day>?
+  /// Only what takes another statement's place or takes it back.
+  public var correctionsOnly = false
+  /// Recorded after this moment.
+  public var recordedAfter: Moment?
   /// Recorded at this moment or before.
   public var recordedBy: Moment?
 
@@ -60,6 +107,9 @@ public struct StatementQuery: Sendable, Hashable {
     if !predicates.isEmpty, !predicates.contains(statement.predicate) { return false }
     if let subject, statement.subject != subject { return false }
     if let object, statement.object != object { return false }
+    if !objects.isEmpty {
+      guard let object = statement.object, objects.contains(object) else { return false }
+    }
     if let party {
       guard statement.subject == party || statement.object == party else { return false }
       if let counterpart, statement.other(than: party) != counterpart { return false }
@@ -68,6 +118,11 @@ public struct StatementQuery: Sendable, Hashable {
     if let saidWithin {
       guard let last = statement.said?.latest, saidWithin.contains(last) else { return false }
     }
+    if let actWithin {
+      guard let last = statement.actDay ?? statement.said?.latest, actWithin.contains(last) else { return false }
+    }
+    if correctionsOnly, statement.supersedes == nil { return false }
+    if let recordedAfter, statement.recorded <= recordedAfter { return false }
     if let recordedBy, statement.recorded > recordedBy { return false }
     return true
   }

@@ -167,7 +167,10 @@ extension LedgerFile {
         batch.rights?.rawValue,
         batch.recorded.milliseconds, batch.first, batch.count, Bytes.data(batch.previous), Bytes.data(batch.hash),
       ])
-    for (statement, id) in zip(statements, ids) { try rows.insert(statement, id: id, batch: batch.number, db) }
+    let insertion = try Insertion(db, sql: Rows.insertion)
+    for (statement, id) in zip(statements, ids) {
+      try rows.insert(statement, id: id, batch: batch.number, by: insertion, db)
+    }
     return batch
   }
 }

@@ -1,4 +1,4 @@
-internal import Diplomacy
+public import Diplomacy
 internal import Foundation
 internal import GRDB
 
@@ -23,13 +23,16 @@ public final class LedgerFile: StatementRecord {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = FULL") }
-      // 64 MiB of pages: the index of keys is written at random places.
-      try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
+      // Indexes are written at random places: 256 MiB of pages for the writer, and a log long enough that a page that many batches
+      // touch is copied back once.
+      let isWriter = !db.configuration.readonly
+      try db.execute(sql: "PRAGMA cache_size = -\(isWriter ? 262_144 : 65_536)")
+      if isWriter { try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384") }
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
-      try LedgerFile.prepare(pool, path)
+      try LedgerFile.prepare(pool, path, Rows(terms: terms))
     } catch let error as LedgerError {
       throw error
     } catch {
@@ -37,9 +40,9 @@ public final class LedgerFile: StatementRecord {
     }
   }
 
-  private static func prepare(_ pool: DatabasePool, _ path: String) throws {
+  private static func prepare(_ pool: DatabasePool, _ path: String, _ rows: Rows) throws {
     try pool.writeWithoutTransaction { db in
-      if try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.application { return try check(version: db, path) }
+      if try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.application { return try check(version: db, path, rows) }
       // Two programs that open a new file together: the second finds the first one's tables.
       try db.inTransaction(.immediate) {
         let id = try Int.fetchOne(db, sql: "PRAGMA application_id")
@@ -53,7 +56,14 @@ public final class LedgerFile: StatementRecord {
     }
   }
 
-  private static func check(version db: Database, _ path: String) throws {
+  private static func check(version db: Database, _ path: String, _ rows: Rows) throws {
+    if try Int.fetchOne(db, sql: "PRAGMA user_version") == 2 {
+      try db.inTransaction(.immediate) {
+        // Two programs that open it together: the second finds it done.
+        if try Int.fetchOne(db, sql: "PRAGMA user_version") == 2 { try Schema.upgrade(db, rows) }
+        return .commit
+      }
+    }
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if version > Schema.version {
       throw LedgerError(file: path, problem: "was written by a newer chancery (schema \(version))", mend: "use that version")
@@ -86,7 +96,13 @@ public final class LedgerFile: StatementRecord {
     }
   }
 
+  /// One question. While its rows are handed out another may be asked; an answer of several is held together by its recorded bound.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
+    do { return try pool.unsafeReentrantRead(body) } catch { throw LedgerFile.failure(error, path) }
+  }
+
+  /// Several questions of the file as it stands at one moment.
+  func readIsolated<T>(_ body: (Database) throws -> T) throws -> T {
     do { return try pool.read(body) } catch { throw LedgerFile.failure(error, path) }
   }
 
@@ -107,6 +123,63 @@ public final class LedgerFile: StatementRecord {
       }
       return out
     }
+  }
+
+  public func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws {
+    try read { db in
+      guard let request = try QuerySQL(query, terms, db) else { return }
+      // Not a cached one: what takes the rows may ask the same again.
+      let cursor = try Row.fetchCursor(try db.makeStatement(sql: request.sql), arguments: request.arguments)
+      while let row = try cursor.next() {
+        let statement = try rows.statement(row, db)
+        if query.matches(statement) { try body(statement) }
+      }
+    }
+  }
+
+  /// All pairs in one go: a statement of SQL for each would cost more than its rows.
+  public func statements(_ predicate: Diplomacy.Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]] {
+    try read { db in
+      guard let word = try terms.number(predicate.rawValue, db) else { return pairs.map { _ in [] } }
+      var keys: [Int64] = []
+      var places: [Int] = []
+      for (place, pair) in pairs.enumerated() {
+        guard let a = try terms.number(pair.subject.rawValue, db), let b = try terms.number(pair.object.rawValue, db) else {
+          continue
+        }
+        for (one, other) in predicate.isSymmetric && a != b ? [(a, b), (b, a)] : [(a, b)] {
+          keys.append(one << 32 | other)
+          places.append(place)
+        }
+      }
+      let sql = """
+        SELECT \(Rows.columns), k.key FROM json_each(?) k CROSS JOIN statement s
+        ON s.subject = k.value >> 32 AND s.predicate = \(word) AND s.object = k.value & 4294967295
+        WHERE s.batch <= ?
+        """
+      let list = "[" + keys.map { String($0) }.joined(separator: ",") + "]"
+      let bound = try recordedBy.map { try LedgerFile.batch(recordedBy: $0, db) } ?? Int64.max
+      var found = [[(number: Int64, statement: Statement)]](repeating: [], count: pairs.count)
+      let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: [list, bound])
+      while let row = try cursor.next() {
+        guard let key = Rows.integer(row, Rows.count), let number = Rows.integer(row, 0) else { continue }
+        found[places[Int(key)]].append((number, try rows.statement(row, db)))
+      }
+      return found.map { $0.sorted { $0.number < $1.number }.map(\.statement) }
+    }
+  }
+
+  /// Number of the last statement recorded at a moment or before; 0 when there is none.
+  fileprivate static func statement(recordedBy moment: Moment, _ db: Database) throws -> Int64 {
+    let request = try db.cachedStatement(
+      sql: "SELECT first + count - 1 FROM batch WHERE recorded <= ? ORDER BY recorded DESC LIMIT 1")
+    return try Int64.fetchOne(request, arguments: [moment.milliseconds]) ?? 0
+  }
+
+  /// Number of the last batch recorded at a moment or before; 0 when there is none.
+  static func batch(recordedBy moment: Moment, _ db: Database) throws -> Int64 {
+    let request = try db.cachedStatement(sql: "SELECT number FROM batch WHERE recorded <= ? ORDER BY recorded DESC LIMIT 1")
+    return try Int64.fetchOne(request, arguments: [moment.milliseconds]) ?? 0
   }
 
   /// Statements whose id starts with the given hexadecimal digits.
@@ -186,6 +259,12 @@ private struct QuerySQL {
       conditions.append("s.object = ?")
       arguments += [object]
     }
+    if !query.objects.isEmpty {
+      let numbers = try query.objects.compactMap { try terms.number($0.rawValue, db) }.sorted()
+      if numbers.isEmpty { return nil }
+      // No way in by the index of objects: another condition narrows more.
+      conditions.append("+s.object IN (\(numbers.map { String($0) }.joined(separator: ", ")))")
+    }
     if let counterpart = query.counterpart, let party {
       guard let other = try terms.number(counterpart.rawValue, db) else { return nil }
       // Spelled out, since without statistics SQLite takes a condition on the predicate for a narrow one.
@@ -220,9 +299,26 @@ private struct QuerySQL {
       conditions.append("s.said_day BETWEEN ? AND ?")
       arguments += [window.lowerBound.number, window.upperBound.number]
     }
+    if let window = query.actWithin {
+      let days = [window.lowerBound.number, window.upperBound.number]
+      // The predicate stands in the indexes of days: without it every statement of those days would be fetched.
+      let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.map { String($0) }.sorted()
+      let narrowed = query.predicates.isEmpty ? "" : " AND predicate IN (\(numbers.joined(separator: ", ")))"
+      let one = "SELECT number FROM statement WHERE act_day BETWEEN ? AND ?" + narrowed
+      let other = "SELECT number FROM statement WHERE said_day BETWEEN ? AND ? AND act_day IS NULL" + narrowed
+      conditions.append("s.number IN (\(one) UNION ALL \(other))")
+      arguments += StatementArguments(days + days)
+    }
+    if query.correctionsOnly { conditions.append("s.supersedes IS NOT NULL") }
+    if let bound = query.recordedAfter {
+      // Batches follow one another, and so do their statements.
+      conditions.append("s.number > ?")
+      arguments += [try LedgerFile.statement(recordedBy: bound, db)]
+    }
     if let bound = query.recordedBy {
-      conditions.append("s.batch <= (SELECT coalesce(max(number), 0) FROM batch WHERE recorded <= ?)")
-      arguments += [bound.milliseconds]
+      // Without statistics SQLite takes the bound for narrower than the days, and would read the whole table up to it.
+      conditions.append(query.saidWithin == nil ? "s.number <= ?" : "+s.number <= ?")
+      arguments += [try LedgerFile.statement(recordedBy: bound, db)]
     }
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY s.number"

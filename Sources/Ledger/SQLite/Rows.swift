@@ -11,8 +11,9 @@ struct Rows {
 
   static let insertion = """
     INSERT INTO statement (key, batch, role, predicate, subject, object, act, stage, layer, sectors, value, person, capacity, polarity,
-      factuality, valid_from, valid_to, said, said_basis, said_day, voice, reader, dispatch, start, "end", quote, quote_digest, source,
-      supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      factuality, valid_from, valid_to, said, said_basis, said_day, act_day, voice, reader, dispatch, start, "end", quote,
+      quote_digest, source, supersedes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   /// The first eight bytes of an id: what a row keeps of it, since the rest follows from the content.
@@ -20,40 +21,59 @@ struct Rows {
     Int64(bitPattern: id.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
   }
 
-  func insert(_ s: Statement, id: [UInt8], batch: Int64, _ db: Database) throws {
-    let request = try db.cachedStatement(sql: Rows.insertion)
-    request.setUncheckedArguments(StatementArguments(try values(s, id: id, batch: batch, db)))
-    try request.execute()
+  /// Adds a row; new words are interned.
+  func insert(_ s: Statement, id: [UInt8], batch: Int64, by insertion: Insertion, _ db: Database) throws {
+    var position: Int32 = 0
+    func bind(_ number: Int64?) {
+      position += 1
+      insertion.bind(position, number)
+    }
+    func term(_ text: String?) throws {
+      position += 1
+      try insertion.bind(position, term: text) { try terms.intern($0, db) }
+    }
+    bind(Rows.key(of: id))
+    bind(batch)
+    try term(s.role.rawValue)
+    try term(s.predicate.rawValue)
+    try term(s.subject?.rawValue)
+    try term(s.object?.rawValue)
+    try term(s.act?.rawValue)
+    try term(s.stage)
+    try term(s.layer)
+    try term(Rows.joined(s.sectors))
+    try term(s.value)
+    try term(s.person)
+    try term(s.capacity)
+    try term(s.polarity.rawValue)
+    try term(s.factuality.rawValue)
+    let from = s.from?.description
+    try term(from)
+    try term(s.to?.description)
+    try term(s.said == s.from ? from : s.said?.description)
+    try term(s.saidBasis.rawValue)
+    bind(Rows.saidDay(s))
+    bind(Rows.actDay(s))
+    bind(try terms.voice(s.assertion, db))
+    try term(s.origin.reader)
+    try term(s.origin.dispatch)
+    bind(s.origin.start.map { Int64($0) })
+    bind(s.origin.end.map { Int64($0) })
+    insertion.bind(position + 1, s.origin.quote)
+    insertion.bind(position + 2, s.origin.quoteDigest)
+    position += 2
+    try term(s.origin.source)
+    insertion.bind(position + 1, s.supersedes.map { Bytes.of(hex: $0) })
+    try insertion.run()
   }
 
-  /// The row as SQLite keeps it, in the order of `insertion`; new words are interned.
-  func values(_ s: Statement, id: [UInt8], batch: Int64, _ db: Database) throws -> [DatabaseValue] {
-    func term(_ text: String?) throws -> DatabaseValue {
-      guard let text else { return .null }
-      return try terms.intern(text, db).databaseValue
-    }
-    var out: [DatabaseValue] = []
-    out.reserveCapacity(29)
-    out.append(Rows.key(of: id).databaseValue)
-    out.append(batch.databaseValue)
-    for text in [s.role.rawValue, s.predicate.rawValue, s.subject?.rawValue, s.object?.rawValue, s.act?.rawValue, s.stage] {
-      out.append(try term(text))
-    }
-    for text in [s.layer, Rows.joined(s.sectors), s.value, s.person, s.capacity, s.polarity.rawValue, s.factuality.rawValue] {
-      out.append(try term(text))
-    }
-    for text in [s.from?.description, s.to?.description, s.said?.description, s.saidBasis.rawValue] { out.append(try term(text)) }
-    out.append(s.said?.latest?.number.databaseValue ?? .null)
-    out.append(try terms.voice(s.assertion, db).databaseValue)
-    out.append(try term(s.origin.reader))
-    out.append(try term(s.origin.dispatch))
-    out.append(s.origin.start?.databaseValue ?? .null)
-    out.append(s.origin.end?.databaseValue ?? .null)
-    out.append(s.origin.quote?.databaseValue ?? .null)
-    out.append(s.origin.quoteDigest?.databaseValue ?? .null)
-    out.append(try term(s.origin.source))
-    out.append(s.supersedes.map { Bytes.data(Bytes.of(hex: $0)).databaseValue } ?? .null)
-    return out
+  /// The last day on which it can have been said.
+  static func saidDay(_ s: Statement) -> Int64? { s.said?.latest.map { Int64($0.number) } }
+
+  /// The last day on which the act that moves a standing can have fallen, where it is another than the day of saying.
+  static func actDay(_ s: Statement) -> Int64? {
+    let day = s.actDay.map { Int64($0.number) }
+    return day == saidDay(s) ? nil : day
   }
 
   static func joined(_ list: [String]) -> String? { list.isEmpty ? nil : list.joined(separator: String(Rows.separator)) }
@@ -61,11 +81,15 @@ struct Rows {
   static func parted(_ text: String?) -> [String] { text?.split(separator: Rows.separator).map { String($0) } ?? [] }
 
   /// Every column, in the order in which `statement` reads them.
-  static let selection = """
-    SELECT s.number, s.key, s.batch, s.role, s.predicate, s.subject, s.object, s.act, s.stage, s.layer, s.sectors, s.value, s.person,
+  static let selection = "SELECT " + columns + " FROM statement s"
+
+  /// How many columns they are.
+  static let count = 31
+
+  static let columns = """
+    s.number, s.key, s.batch, s.role, s.predicate, s.subject, s.object, s.act, s.stage, s.layer, s.sectors, s.value, s.person,
       s.capacity, s.polarity, s.factuality, s.valid_from, s.valid_to, s.said, s.said_basis, s.voice, s.reader, s.dispatch, s.start,
-      s."end", s.quote, s.quote_digest, s.source, s.supersedes, s.said_day
-    FROM statement s
+      s."end", s.quote, s.quote_digest, s.source, s.supersedes, s.said_day, s.act_day
     """
 
   /// - Throws: `LedgerError` for a row that no chancery wrote: words outside the closed lists, dates that are none, values of other types.
@@ -117,8 +141,10 @@ struct Rows {
     return s
   }
 
-  /// Whether the day by which a row is found is the one that its content gives.
-  static func isIndexedRightly(_ row: Row, _ s: Statement) -> Bool { integer(row, 29).map { Int($0) } == s.said?.latest?.number }
+  /// Whether the days by which a row is found are those that its content gives.
+  static func isIndexedRightly(_ row: Row, _ s: Statement) -> Bool {
+    integer(row, 29) == saidDay(s) && integer(row, 30) == actDay(s)
+  }
 
   /// A number of a row; `nil` for NULL and, in a damaged file, for a value of another type.
   static func integer(_ row: Row, _ column: Int) -> Int64? { Int64.fromDatabaseValue(row[column] as DatabaseValue) }

@@ -8,7 +8,7 @@ internal import GRDB
 enum Schema {
   /// "Chan" in ASCII: SQLite's `application_id`, so that another program's file is never taken for a ledger.
   static let application = 0x4368_616E
-  static let version = 2
+  static let version = 3
 
   static let tables = """
     CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -24,8 +24,8 @@ enum Schema {
       number INTEGER PRIMARY KEY, key INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch, role INTEGER NOT NULL,
       predicate INTEGER NOT NULL, subject INTEGER, object INTEGER, act INTEGER, stage INTEGER, layer INTEGER, sectors INTEGER,
       value INTEGER, person INTEGER, capacity INTEGER, polarity INTEGER NOT NULL, factuality INTEGER NOT NULL,
-      valid_from INTEGER, valid_to INTEGER, said INTEGER, said_basis INTEGER NOT NULL, said_day INTEGER, voice INTEGER NOT NULL,
-      reader INTEGER, dispatch INTEGER, start INTEGER, "end" INTEGER, quote TEXT, quote_digest TEXT, source INTEGER,
+      valid_from INTEGER, valid_to INTEGER, said INTEGER, said_basis INTEGER NOT NULL, said_day INTEGER, act_day INTEGER,
+      voice INTEGER NOT NULL, reader INTEGER, dispatch INTEGER, start INTEGER, "end" INTEGER, quote TEXT, quote_digest TEXT, source INTEGER,
       supersedes BLOB) STRICT;
     CREATE INDEX statement_subject ON statement (subject, predicate, object);
     CREATE INDEX statement_object ON statement (object, predicate);
@@ -35,15 +35,38 @@ enum Schema {
     CREATE INDEX statement_erased ON statement (number) WHERE quote_digest IS NOT NULL;
     """
 
+  /// Since version 3.
+  static let newer = """
+    CREATE INDEX batch_recorded ON batch (recorded);
+    CREATE INDEX statement_act ON statement (act_day, predicate) WHERE act_day IS NOT NULL;
+    CREATE INDEX statement_correction ON statement (number) WHERE supersedes IS NOT NULL;
+    """
+
   static let guarded = ["term", "voice", "batch", "statement"]
 
   static func create(_ db: Database) throws {
-    try db.execute(sql: tables)
+    try db.execute(sql: tables + newer)
     for table in guarded {
       for verb in ["UPDATE", "DELETE"] { try db.execute(sql: guardSQL(verb, table)) }
     }
     try db.execute(sql: readable)
     try db.execute(sql: "PRAGMA application_id = \(application)")
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Brings a ledger of version 2 to this one, within the caller's transaction. Nothing that an id or a hash covers is touched.
+  static func upgrade(_ db: Database, _ rows: Rows) throws {
+    try db.execute(sql: "ALTER TABLE statement ADD COLUMN act_day INTEGER")
+    var days: [(number: Int64, day: Int64)] = []
+    let cursor = try Row.fetchCursor(db, sql: Rows.selection)
+    while let row = try cursor.next() {
+      if let day = Rows.actDay(try rows.statement(row, db)) { days.append((Rows.integer(row, 0) ?? 0, day)) }
+    }
+    try db.execute(sql: "DROP TRIGGER \(guardName("UPDATE", "statement"))")
+    let update = try db.makeStatement(sql: "UPDATE statement SET act_day = ? WHERE number = ?")
+    for (number, day) in days { try update.execute(arguments: [day, number]) }
+    try db.execute(sql: guardSQL("UPDATE", "statement"))
+    try db.execute(sql: newer)
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 

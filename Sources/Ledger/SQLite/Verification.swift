@@ -16,7 +16,7 @@ public struct Verification: Sendable, Hashable {
 extension LedgerFile {
   /// Recomputes every id and every link of the chain. `expected` is a head noted earlier, which must still be in the chain.
   public func verify(expecting expected: String? = nil) throws -> Verification {
-    try read { db in
+    try readIsolated { db in
       var out = Verification()
       let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
       out.faults = faults.map { "the file: \($0)" }
@@ -27,9 +27,10 @@ extension LedgerFile {
       var number: Int64 = 1
       var recorded = Moment.unrecorded
       var isExpectedSeen = expected == nil
+      var lines = Lines(try Row.fetchCursor(db, sql: Rows.selection + " ORDER BY s.number"))
       for row in try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY number") {
         let batch = LedgerFile.batch(row)
-        let ids = try self.checkedIDs(of: batch, from: next, db, &out)
+        let ids = try self.checkedIDs(of: batch, from: next, &lines, db, &out)
         if batch.number != number { out.add("batch \(batch.number) stands where \(number) should") }
         if batch.previous != previous { out.add("batch \(batch.number) is not chained to the one before it") }
         if batch.hash != batch.digest(of: ids) { out.add("batch \(batch.number) does not match its hash") }
@@ -51,21 +52,23 @@ extension LedgerFile {
     }
   }
 
-  /// The ids of a batch's statements, recomputed from their content.
-  private func checkedIDs(of batch: Batch, from next: Int64, _ db: Database, _ out: inout Verification) throws -> [[UInt8]] {
+  /// The ids of a batch's statements, recomputed from their content: those numbered up to the batch's last.
+  private func checkedIDs(
+    of batch: Batch, from next: Int64, _ lines: inout Lines, _ db: Database, _ out: inout Verification
+  ) throws -> [[UInt8]] {
     if batch.first != next { out.add("batch \(batch.number) begins at statement \(batch.first), not \(next)") }
-    let request = try db.cachedStatement(sql: Rows.selection + " WHERE s.batch = ? ORDER BY s.number")
-    let cursor = try Row.fetchCursor(request, arguments: [batch.number])
     var ids: [[UInt8]] = []
+    ids.reserveCapacity(batch.count)
     var position = batch.first
-    while let row = try cursor.next() {
+    while let row = try lines.next(below: batch.first + Int64(batch.count)) {
       let number = Rows.integer(row, 0) ?? 0
       if number != position { out.add("statement \(position) is missing") }
+      if Rows.integer(row, 2) != batch.number { out.add("statement \(number) stands in batch \(batch.number) and names another") }
       position = number + 1
       do {
         let statement = try rows.statement(row, db)
         let id = SHA256.digest(statement.canonical)
-        if !Rows.isIndexedRightly(row, statement) { out.add("statement \(number) is indexed by another day than it was said on") }
+        if !Rows.isIndexedRightly(row, statement) { out.add("statement \(number) is indexed by other days than its own") }
         if Rows.integer(row, 1) != Rows.key(of: id) {
           out.add("statement \(number) was changed: its content does not give its id")
         }
@@ -77,6 +80,22 @@ extension LedgerFile {
     }
     if ids.count != batch.count { out.add("batch \(batch.number) has \(ids.count) statements of \(batch.count)") }
     return ids
+  }
+
+  /// All statements in order, handed out batch by batch: one pass over the table.
+  private struct Lines {
+    private let cursor: RowCursor
+    private var waiting: Row?
+
+    init(_ cursor: RowCursor) { self.cursor = cursor }
+
+    /// The next row, while its number is below the bound.
+    mutating func next(below bound: Int64) throws -> Row? {
+      if waiting == nil { waiting = try cursor.next() }
+      guard let row = waiting, (Rows.integer(row, 0) ?? 0) < bound else { return nil }
+      waiting = nil
+      return row
+    }
   }
 
   /// Words that are gone must be gone by an erasure on record.

@@ -20,6 +20,7 @@ public enum BaseStatements {
   public static func statements(of fact: Fact) -> [Statement] {
     switch fact.property {
     case .relations: relations(fact)
+    case .noRelations: noRelations(fact)
     case .mission: mission(fact)
     case .agreement: agreement(fact)
     case .independence: independence(fact)
@@ -37,7 +38,8 @@ public enum BaseStatements {
   /// Whether a property says something of the state of the world.
   public static func covers(_ property: Property) -> Bool {
     switch property {
-    case .relations, .mission, .agreement, .independence, .member, .observer, .partner, .candidate, .suspended, .act, .founded,
+    case .relations, .noRelations, .mission, .agreement, .independence, .member, .observer, .partner, .candidate, .suspended,
+      .act, .founded,
       .adopted, .opened, .inForce, .terminated:
       true
     default: property.isOffice
@@ -83,6 +85,19 @@ public enum BaseStatements {
     var statement = base(.relationsWith, fact, subject: fact.subject, object: PartyCode(parts[0]))
     statement.stage = parts[1]
     statement.act = Moves.act(ofRelations: parts[1])
+    return [statement]
+  }
+
+  /// That two parties never had a standing, over the period for which that is known: it moves no standing, and was never news.
+  private static func noRelations(_ fact: Fact) -> [Statement] {
+    let parts = fact.parts
+    guard parts.count > 1 else { return [] }
+    var statement = base(.relationsWith, fact, subject: fact.subject, object: PartyCode(parts[0]))
+    statement.stage = parts[1]
+    statement.polarity = .negated
+    statement.from = fact.validity.from
+    statement.to = fact.validity.to
+    statement.said = nil
     return [statement]
   }
 

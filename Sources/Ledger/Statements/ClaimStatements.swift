@@ -32,6 +32,30 @@ public enum ClaimStatements {
     return out
   }
 
+  /// The claim that a statement keeps, as far as it keeps it.
+  static func claim(_ statement: Statement, number: Int) -> Claim {
+    let origin = statement.origin
+    var out = Claim(
+      id: "c\(number)", sentence: 0, predicate: statement.predicate, subject: statement.subject, object: statement.object,
+      stage: statement.stage, evidence: TextSpan(start: origin.start ?? 0, end: origin.end ?? 0, quote: origin.quote))
+    out.sectors = statement.sectors
+    if statement.predicate == .fartherThan {
+      out.than = statement.value.map { PartyCode($0) }
+    } else {
+      out.value = statement.value
+    }
+    out.person = statement.person
+    out.capacity = statement.capacity
+    out.polarity = statement.polarity
+    out.factuality = statement.factuality
+    out.from = statement.from
+    out.to = statement.to
+    out.attribution = Speaker(
+      speaker: statement.assertion.speaker, party: statement.assertion.party, anonymous: statement.assertion.isAnonymous,
+      count: statement.assertion.count, said: statement.said, chain: statement.assertion.chain)
+    return out
+  }
+
   /// A quote as far as rights allow: at most 25 words for spans-only.
   static func kept(_ quote: String, rights: Rights) -> String {
     guard rights == .spansOnly else { return quote }

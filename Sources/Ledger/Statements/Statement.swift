@@ -64,13 +64,19 @@ extension Statement {
   var canonical: [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(320)
+    func put(_ value: String, withoutRecords: Bool) {
+      let start = out.count
+      var value = value
+      value.withUTF8 { out.append(contentsOf: $0) }
+      for index in start..<out.count where out[index] == 0x1F || withoutRecords && out[index] == 0x1E { out[index] = 0x20 }
+    }
     func add(_ value: String?) {
-      if let value { out.append(contentsOf: value.utf8.lazy.map { $0 == 0x1F ? 0x20 : $0 }) }
+      if let value { put(value, withoutRecords: false) }
       out.append(0x1F)
     }
     func add(_ list: [String]) {
       for value in list {
-        out.append(contentsOf: value.utf8.lazy.map { $0 == 0x1F || $0 == 0x1E ? 0x20 : $0 })
+        put(value, withoutRecords: true)
         out.append(0x1E)
       }
       out.append(0x1F)

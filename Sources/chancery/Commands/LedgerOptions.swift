@@ -110,7 +110,10 @@ struct LedgerDesk {
   let basis: Basis
   let format: OutputFormat
   var answers: Answers { Answers(gazetteer: gazetteer, record: ledger) }
-  var tables: LedgerTables { LedgerTables(gazetteer: gazetteer) }
+  var tables: LedgerTables {
+    let answers = answers
+    return LedgerTables(gazetteer: gazetteer) { try? answers.title(of: $0) }
+  }
 
   init(_ options: QuestionOptions) throws { try self.init(options.ledger, options.times, options.format) }
 
@@ -126,7 +129,10 @@ struct LedgerDesk {
     case .found(let code): return code
     case .ambiguous(let codes):
       throw ValidationError("\"\(text)\" may be \(codes.map(\.rawValue).joined(separator: " or ")); use the code")
-    case .unknown: throw ValidationError("\"\(text)\" is no party or accord on record; use its code or its usual English name")
+    case .unknown:
+      let code = PartyCode(text.lowercased())
+      if try LedgerOption.guarding({ try answers.isOnRecord(code) }) { return code }
+      throw ValidationError("\"\(text)\" is no party or accord on record; use its code or its usual English name")
     }
   }
 

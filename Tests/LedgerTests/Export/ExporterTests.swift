@@ -1,5 +1,4 @@
 import Diplomacy
-import Foundation
 import Gazetteer
 import Testing
 
@@ -70,30 +69,5 @@ import Testing
   @Test(arguments: [ExportKind.csv, .jsonl, .jsonld]) func licensedTextIsWhole(kind: ExportKind) throws {
     #expect(longestRun(try export(kind, tiled(40), .licensed)) == 200)
     #expect(longestRun(try export(kind, tiled(20, gap: 5), .spansOnly)) == 20)
-  }
-
-  @Test func everyFormIsWellFormed() throws {
-    var statement = tiled(5)[0]
-    statement.value = "a \"quoted\", <odd> & value\nof two lines"
-    statement.from = EDTF("2020-09-15")
-    statement.object = "abraham-accords"
-    let csv = try export(.csv, [statement], .publicDomain)
-    let table = try DelimitedText(Array(csv.utf8), file: "x.csv")
-    #expect(table.rows.count == 1)
-    #expect(table.value("id", table.rows[0]) == statement.id)
-    for kind in [ExportKind.jsonl, .ftm] {
-      for line in try export(kind, [statement], .publicDomain).split(separator: "\n") {
-        _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
-      }
-    }
-    let linked = try #require(
-      try JSONSerialization.jsonObject(with: Data(try export(.jsonld, [statement], .publicDomain).utf8)) as? [String: Any])
-    let graph = try #require(linked["@graph"] as? [[String: Any]])
-    #expect(graph.first?["@id"] as? String == "urn:sha256:" + statement.id)
-    #expect(graph.first?["prov:wasAttributedTo"] != nil)
-    let entities = try export(.ftm, [statement], .publicDomain)
-    #expect(entities.contains("\"schema\":\"Membership\"") && entities.contains("\"country\":[\"kz\"]"))
-    let xml = try export(.graphml, [statement], .publicDomain)
-    #expect(xml.contains("<edge source=\"KAZ\" target=\"abraham-accords\">"))
   }
 }

@@ -12,11 +12,24 @@ public struct ClaimReview: Sendable {
     var json = JSONWriter(pretty: true)
     json.object { json in
       json.field("@context", "https://schema.org")
-      json.field("@graph", reading.claims.filter { Self.rating[$0.check.verdict] != nil }) { json, claim in
+      json.field("@graph", Self.decided(reading)) { json, claim in
         json.object { json in review(claim, reading, &json) }
       }
     }
     return json.bytes
+  }
+
+  /// The reviews alone, an object each.
+  func reviews(_ reading: DispatchReading) -> [[UInt8]] {
+    Self.decided(reading).map { claim in
+      var json = JSONWriter()
+      json.object { json in review(claim, reading, &json) }
+      return json.bytes
+    }
+  }
+
+  private static func decided(_ reading: DispatchReading) -> [Claim] {
+    reading.claims.filter { rating[$0.check.verdict] != nil }
   }
 
   /// `ratingValue` of 1 (worst) to 5 (best), as the vocabulary asks.
@@ -68,4 +81,53 @@ public struct ClaimReview: Sendable {
       claim.object.map(gazetteer.name) ?? claim.objectText, claim.stage, claim.from.map { "from \($0)" },
     ].compactMap(\.self).joined(separator: " ")
   }
+}
+
+extension Exporter {
+  /// What each dispatch on record says, checked against all the rest of the record.
+  func reviews(_ basis: Basis, _ buffer: inout Buffer, _ sink: Sink) throws {
+    let checker = Checker(gazetteer: gazetteer, record: BoundedRecord(record, basis.bounds))
+    let review = ClaimReview(gazetteer: gazetteer)
+    var isFirst = true
+    func write(_ reading: DispatchReading?) throws {
+      guard let reading else { return }
+      for bytes in review.reviews(try checker.check(reading)) {
+        try buffer.write((isFirst ? [0x0A] : [0x2C, 0x0A]) + bytes, sink)
+        isFirst = false
+      }
+    }
+    try buffer.write("{\"@context\":\"https://schema.org\",\"@graph\":[".utf8, sink)
+    // The statements of a dispatch were recorded together.
+    var open: DispatchReading?
+    try each(basis) { statement in
+      guard statement.role == .assertion, let id = statement.origin.dispatch, let dispatch = dispatches[id] else { return }
+      if open?.dispatch.id != id {
+        try write(open)
+        open = DispatchReading(dispatch: dispatch)
+      }
+      let number = open?.claims.count ?? 0
+      open?.claims.append(ClaimStatements.claim(statement, number: number + 1))
+    }
+    try write(open)
+    try buffer.write("\n]}\n".utf8, sink)
+  }
+}
+
+/// A record as far as it was known within bounds.
+private struct BoundedRecord: StatementRecord {
+  private let record: any StatementRecord
+  private let bounds: Bounds
+
+  init(_ record: any StatementRecord, _ bounds: Bounds) {
+    self.record = record
+    self.bounds = bounds
+  }
+
+  func statements(_ query: StatementQuery) throws -> [Statement] {
+    var bounded = query
+    if let recorded = bounds.recorded { bounded.recordedBy = min(recorded, query.recordedBy ?? recorded) }
+    return try record.statements(bounded).filter { bounds.admit($0) != .no }
+  }
+
+  func head() throws -> Moment { try bounds.recorded ?? record.head() }
 }
