@@ -9,6 +9,8 @@ public struct Entity: Sendable {
   public internal(set) var officialName: String?
   public internal(set) var aliases: [String] = []
   public internal(set) var adjectives: [String] = []
+  /// The PLOVER sector of a body that is no state and no organisation of states: `NGO`, `PRM`, `CRM`.
+  public internal(set) var sector: String?
   public internal(set) var region: String?
   public internal(set) var subregion: String?
 }

@@ -10,6 +10,7 @@ public struct Gazetteer: Sendable {
   public private(set) var offices: [OfficeTerm] = []
   public private(set) var outlines: OutlineFile?
   private var bySubject: [PartyCode: [Int]] = [:]
+  private var titlesByParty: [PartyCode: Set<String>] = [:]
   private var membershipsByParty: [PartyCode: [Int]] = [:]
   private var termsByAccord: [PartyCode: [Int]] = [:]
 
@@ -52,6 +53,7 @@ public struct Gazetteer: Sendable {
     case .people, .person: insert(fact.value, fact, .people)
     case .region: entity.region = fact.value
     case .subregion: entity.subregion = fact.value
+    case .sector: entity.sector = fact.value
     case .memberNoun: break
     case .member, .observer, .partner, .candidate, .suspended:
       membershipsByParty[PartyCode(fact.parts[0]), default: []].append(index)
@@ -83,6 +85,7 @@ public struct Gazetteer: Sendable {
         party: fact.subject, office: fact.property, person: parts[0], title: parts.count > 1 ? parts[1] : "", shortForms: short,
         fact: fact))
     let index = offices.count - 1
+    if parts.count > 1 { titlesByParty[fact.subject, default: []].insert(parts[1]) }
     names.insert(parts[0], NameEntry(party: fact.subject, role: .person(office: index, isFull: true), validity: Validity(nil)))
     for form in short where form != parts[0] {
       names.insert(form, NameEntry(party: fact.subject, role: .person(office: index, isFull: false), validity: Validity(nil)))
@@ -110,6 +113,9 @@ extension Gazetteer {
     guard let name = entities[code]?.name, !name.isEmpty else { return code.rawValue }
     return name
   }
+
+  /// The titles that the office holders of a party have had, as the data write them.
+  public func titles(of code: PartyCode) -> Set<String> { titlesByParty[code] ?? [] }
 
   public func kind(of code: PartyCode) -> Kind? { entities[code]?.kind }
 

@@ -44,11 +44,15 @@ public struct NameIndex: Sendable {
     makeSlots(minimumCapacity)
   }
 
+  /// Takes a name in; also in capitals, and with its first letter large, as it stands at the head of a sentence (`Al-Shabaab`).
   public mutating func insert(_ name: String, _ entry: NameEntry) {
     guard !name.isEmpty else { return }
     add(NameIndex.hash(name.utf8), entry)
     longest = max(longest, name.utf8.count)
     if name.utf8.count > 3, let hash = NameIndex.capitals(name) { add(hash, entry) }
+    if name.utf8.count > 3, let first = name.utf8.first, first >= 0x61, first <= 0x7A {
+      add(NameIndex.hash([first & 0xDF] + name.utf8.dropFirst()), entry)
+    }
   }
 
   /// The hash of the name in capitals; nil when it is in capitals already.

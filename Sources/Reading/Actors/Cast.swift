@@ -122,16 +122,41 @@ package struct Cast: Sendable {
     case .person:
       participant.person = mention.person
       participant.noun = mention.title
+      let name = PersonName(cast: self)
+      if name.isFormer(mention) {
+        participant.sectors = ["ELI"]
+      } else if !mention.isFormer, let sector = name.sectorOfTitle(mention), sector != "GOV" {
+        participant.sectors = [sector]
+      }
     case .region:
       return [participant]
     case .adjective:
       // An adjective that ended up as a head: `the Kazakh and the Israeli`.
       participant.sectors = ["GOV"]
+    case .people:
+      if let home = minorityHome(mention, token) { participant.party = home }
     default: break
     }
     if mention.kind == .person || mention.kind == .medium { return [participant] }
     if let body = bodyBesideName(mention, token) { participant.sectors = [body] }
     return [participant]
+  }
+
+  /// The state of a minority that is called by another state's people: `ethnic Albanians` in a sentence about Serbia, `the Albanians of
+  /// southern Serbia`, `Romanian Hungarians`.
+  private func minorityHome(_ mention: Mention, _ token: Int) -> PartyCode? {
+    let first = mention.tokens.lowerBound
+    if first > 0, let before = mentions[first - 1], before.kind == .adjective, before.party.isState,
+      document.sentenceOf[first - 1] == document.sentenceOf[first]
+    {
+      return before.party
+    }
+    for child in document.children(token)
+    where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
+      if let place = mentions[child], place.kind == .party || place.kind == .place, place.party.isState { return place.party }
+    }
+    guard first > 0, document.lowers[first - 1] == "ethnic" else { return nil }
+    return StoryStates(document: document, mentions: mentions).sole(at: token, besides: [mention.party])
   }
 
   /// `the Israel Defense Forces` under a parse that made the state's name the head.
@@ -148,7 +173,10 @@ package struct Cast: Sendable {
   }
 
   func homeState(_ party: PartyCode) -> PartyCode? {
-    guard document.gazetteer.kind(of: party) == .group,
+    let kind = document.gazetteer.kind(of: party)
+    let sector = document.gazetteer[party]?.sector
+    guard kind == .group || kind == .medium || kind == .partial || sector.map({ !["NGO", "IGO", "MNC"].contains($0) }) == true,
+      !party.isState,
       let place = document.gazetteer.facts(of: party, .headquarters).first?.parts, place.count > 1, !place[1].isEmpty
     else { return nil }
     return PartyCode(place[1])
@@ -168,7 +196,21 @@ package struct Cast: Sendable {
           noun: document.lowers[noun])
       ]
     }
-    return [Participant(party: nil, text: document.words(range), token: token)]
+    return described(token, range).map { [$0] } ?? [Participant(party: nil, text: document.words(range), token: token)]
+  }
+
+  /// Somebody unknown whom an apposition describes: `Kenzo Oshima, the United Nations relief coordinator`.
+  private func described(_ token: Int, _ name: Range<Int>) -> Participant? {
+    for child in document.children(token) where document.relations[child].universal == .appos && mentions[child] == nil {
+      guard AgentNouns(document: document).sector(of: child) != nil else { continue }
+      let found = resolve(child, depth: 4)
+      guard found.count == 1, var one = found.first, one.party != nil, one.resolvedBy == nil else { continue }
+      one.text = document.words(name)
+      one.token = token
+      one.person = one.text
+      return one
+    }
+    return nil
   }
 
   // MARK: Agents with a nationality
@@ -176,7 +218,7 @@ package struct Cast: Sendable {
   /// `U.S. officials`, `the Kazakh foreign minister`, `Iran's parliament`, `troops from Rwanda`, `the Trump administration`.
   private func agent(_ token: Int, depth: Int) -> [Participant]? {
     let lemma = document.lemmas[token].lowercased()
-    guard let sector = sector(ofAgent: token, lemma) else { return nil }
+    guard let sector = AgentNouns(document: document).sector(of: token) else { return nil }
     let range = document.nucleus(token)
     if let person = PersonName(cast: self).attached(to: token) { return [person] }
     var parties = nationalities(token)
@@ -195,20 +237,14 @@ package struct Cast: Sendable {
     if parties.isEmpty {
       return [Participant(party: nil, sectors: [former ? "ELI" : sector], text: document.words(range), token: token, noun: lemma)]
     }
-    return parties.map {
-      Participant(
-        party: $0, state: homeState($0), sectors: [former ? "ELI" : sector], text: document.words(range), token: token,
+    return parties.map { party in
+      let isGroup = sector == "GOV" && document.gazetteer.kind(of: party) == .group
+      let own = isGroup ? document.gazetteer[party]?.sector ?? "REB" : sector
+      return Participant(
+        party: party, state: homeState(party), sectors: [former ? "ELI" : own], text: document.words(range), token: token,
         noun: lemma,
         resolvedBy: resolvedBy)
     }
-  }
-
-  /// The sector of an agent noun; a modifier may narrow it: `foreign ministry`, `defense minister`, `army spokesman`.
-  private func sector(ofAgent token: Int, _ lemma: String) -> String? {
-    for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
-      if let sector = document.lexicon.value("agents", document.lowers[child] + " " + lemma) { return sector }
-    }
-    return document.lexicon.value("agents", lemma) ?? document.lexicon.value("titles", lemma)
   }
 
   /// The parties that modify a nominal: adjectives, compounds, possessors, `of …`, `from …`; coordinated ones too.
@@ -231,7 +267,9 @@ package struct Cast: Sendable {
         }
         take(child)
       case .nmod:
-        if document.preposition(child) == "in", let mention = mentions[child], mention.kind == .place || mention.kind == .party {
+        if document.preposition(child) == "in", out.isEmpty, let mention = mentions[child],
+          mention.kind == .place || mention.kind == .party
+        {
           take(child)
         }
         if let preposition = document.preposition(child), ["of", "from", "for"].contains(preposition) {

@@ -7,6 +7,12 @@ extension Reference {
   /// The nearest nominal before the token that stands for several parties.
   func plural(before token: Int, depth: Int) -> [Participant] {
     let here = document.sentenceOf[token]
+    if document.tags[token] == .pronoun, document.relations[token].universal == .nsubj, here > 0,
+      !tokens(of: here, before: token).contains(where: isGroupHead)
+    {
+      let ends = bothEnds(of: here - 1)
+      if !ends.isEmpty { return ends }
+    }
     for sentence in stride(from: here, through: max(0, here - 2), by: -1) {
       for at in tokens(of: sentence, before: token).reversed() where isGroupHead(at) && !document.isWithin(token, at) {
         let members = cast.resolve(at, depth: depth + 2).filter { $0.party != nil }
@@ -14,6 +20,20 @@ extension Reference {
       }
     }
     return document.tags[token] == .pronoun ? agents(before: token, depth: depth) : []
+  }
+
+  /// Both ends of a meeting told in the sentence before: `Blinken met with Prime Minister Kishida. They discussed …`.
+  private func bothEnds(of sentence: Int) -> [Participant] {
+    guard let root = document.sentences[sentence].first(where: { document.isRoot($0) }),
+      let subject = document.child(root, .nsubj), document.tags[subject] != .pronoun
+    else { return [] }
+    var out = cast.resolve(subject, depth: 4)
+    for child in document.children(root) where document.relations[child].universal == .obl || document.relations[child] == .obj {
+      guard document.relations[child] == .obj || document.preposition(child) == "with" else { continue }
+      out += cast.resolve(child, depth: 4)
+    }
+    let known = out.filter { $0.party != nil && $0.sectors != ["CVL"] }
+    return Set(known.map(\.party)).count > 1 ? known : []
   }
 
   private func agents(before token: Int, depth: Int) -> [Participant] {

@@ -13,12 +13,23 @@ package struct Mentions: Sendable {
 
   init(_ document: Document, _ matches: [NameMatcher.Match]) {
     index = [Int](repeating: -1, count: document.count)
-    var resolver = MentionResolver(document: document)
+    var resolver = MentionResolver(document: document, stated: Mentions.stated(document, matches))
     for match in matches {
       if let mention = resolver.resolve(match) { add(mention) }
     }
     for mention in TitledPeople(document: document, mentions: self).find() { add(mention) }
     for mention in repeatedSurnames(document) { add(mention) }
+  }
+
+  /// The states that each sentence names beyond doubt.
+  private static func stated(_ document: Document, _ matches: [NameMatcher.Match]) -> [Int: Set<PartyCode>] {
+    var out: [Int: Set<PartyCode>] = [:]
+    for match in matches {
+      let parties = Set(match.entries.map(\.party))
+      guard parties.count == 1, let party = parties.first, party.isState else { continue }
+      out[document.sentenceOf[match.tokens.lowerBound], default: []].insert(party)
+    }
+    return out
   }
 
   private mutating func add(_ mention: Mention) {
@@ -52,14 +63,20 @@ struct MentionResolver {
   let document: Document
   private var fullNames: Set<String> = []
 
-  init(document: Document) { self.document = document }
+  /// The states that each sentence names beyond doubt.
+  private let stated: [Int: Set<PartyCode>]
+
+  init(document: Document, stated: [Int: Set<PartyCode>]) {
+    self.document = document
+    self.stated = stated
+  }
 
   mutating func resolve(_ match: NameMatcher.Match) -> Mention? {
     let range = match.tokens
     let head = range.first { !range.contains(document.heads[$0]) || document.heads[$0] == $0 } ?? range.lowerBound
     let entries = valid(match.entries)
     if let person = person(entries, range, head) { return person }
-    let others = entries.filter { if case .person = $0.role { false } else { true } }
+    let others = placed(entries.filter { if case .person = $0.role { false } else { true } }, range)
     guard let entry = best(others, range) else { return nil }
     if isPartOfLongerName(range, entry) { return nil }
     return mention(entry, range, head)
@@ -69,6 +86,16 @@ struct MentionResolver {
     guard let day = document.day else { return entries }
     let current = entries.filter { $0.validity.holds(on: day) != .no }
     return current.isEmpty ? entries : current
+  }
+
+  /// Of a people of several states (Kurds, Hutus) that which the sentence names, else the one that the gazetteer lists first.
+  private func placed(_ entries: [NameEntry], _ range: Range<Int>) -> [NameEntry] {
+    guard entries.count > 1, Set(entries.map(\.party)).count > 1,
+      entries.allSatisfy({ $0.role == .people || $0.role == .adjective })
+    else { return entries }
+    let here = stated[document.sentenceOf[range.lowerBound]] ?? []
+    let named = entries.filter { here.contains($0.party) }
+    return named.isEmpty ? Array(entries.prefix(1)) : named
   }
 
   private func best(_ entries: [NameEntry], _ range: Range<Int>) -> NameEntry? {
@@ -108,8 +135,8 @@ struct MentionResolver {
       case .accord: mention.kind = .accord
       case .region: mention.kind = .region
       case .medium: (mention.kind, mention.sectors) = (.medium, ["JRN"])
-      case .group: mention.sectors = ["REB"]
-      case .organisation, .bloc: mention.sectors = ["IGO"]
+      case .group: mention.sectors = [document.gazetteer[entry.party]?.sector ?? "REB"]
+      case .organisation, .bloc: mention.sectors = [document.gazetteer[entry.party]?.sector ?? "IGO"]
       default: mention.sectors = ["GOV"]
       }
     case .adjective: mention.kind = .adjective
@@ -156,13 +183,28 @@ struct MentionResolver {
 
   /// Whom an office holder speaks for: the rebels of an armed group; else what the lexicon says of the title (`opposition leader`).
   private func sector(of term: OfficeTerm) -> String {
-    if document.gazetteer.kind(of: term.party) == .group { return "REB" }
+    if document.gazetteer.kind(of: term.party) == .group { return document.gazetteer[term.party]?.sector ?? "REB" }
     return document.lexicon.value("titles", term.title.lowercased()) ?? "GOV"
   }
 
   private func choose(_ terms: [(OfficeTerm, Bool)], _ range: Range<Int>) -> OfficeTerm? {
     let titled = terms.filter { hasTitle(range, [$0]) }
+    let here = nations(before: range)
+    let own = (titled.isEmpty ? terms : titled).filter { here.contains($0.0.party) }
+    if let term = own.max(by: { $0.0.fact.whenText < $1.0.fact.whenText }) { return term.0 }
     return (titled.first ?? terms.max { ($0.0.fact.whenText, $0.0.title) < ($1.0.fact.whenText, $1.0.title) })?.0
+  }
+
+  /// The parties named in the few words before a name: `Malian president and military leader Assimi Goïta`.
+  private func nations(before range: Range<Int>) -> Set<PartyCode> {
+    let start = max(document.sentences[document.sentenceOf[range.lowerBound]].lowerBound, range.lowerBound - 7)
+    var out: Set<PartyCode> = []
+    for at in start..<range.lowerBound where document.isCapital(at) {
+      for entry in document.gazetteer.names.lookup(document.words[at]) where entry.role == .adjective || entry.role == .name {
+        out.insert(entry.party)
+      }
+    }
+    return out
   }
 
   /// Whether the words just before the name are the office's title.

@@ -13,7 +13,7 @@ struct Reference {
 
   func pronoun(_ token: Int, depth: Int) -> [Participant] {
     switch document.lowers[token] {
-    case "we", "us", "our", "ours":
+    case "we", "us", "our", "ours", "i", "me", "my", "mine", "myself", "ourselves":
       guard let issuer = document.dispatch.issuer else { return [] }
       return [
         Participant(
@@ -41,7 +41,13 @@ struct Reference {
   }
 
   func sector(of party: PartyCode) -> String {
-    document.gazetteer.kind(of: party)?.isOrganisation == true ? "IGO" : "GOV"
+    if let sector = document.gazetteer[party]?.sector { return sector }
+    return switch document.gazetteer.kind(of: party) {
+    case .organisation, .bloc: "IGO"
+    case .group: "REB"
+    case .medium: "JRN"
+    default: "GOV"
+    }
   }
 
   private func renamed(_ participant: Participant, _ token: Int) -> Participant {
@@ -74,7 +80,12 @@ struct Reference {
     return head
   }
 
+  /// The person of the same sentence, else the subject of the one before (`The Secretary spoke …`), else the best one named.
   private func person(before token: Int) -> Participant? {
+    let here = document.sentenceOf[token]
+    if mentions(in: here, before: token).allSatisfy({ $0.kind != .person }), here > 0, let one = leadingPerson(of: here - 1) {
+      return one
+    }
     let mention = candidates(before: token, reach: 4).first { $0.kind == .person }
     guard mention != nil else { return officer(before: token) }
     return mention.map {
@@ -82,12 +93,23 @@ struct Reference {
     }
   }
 
+  /// The one official who is the subject of a sentence.
+  private func leadingPerson(of sentence: Int) -> Participant? {
+    guard let root = document.sentences[sentence].first(where: { document.isRoot($0) }),
+      let subject = document.child(root, .nsubj), document.tags[subject] == .noun || document.tags[subject] == .properNoun,
+      !isPlural(subject)
+    else { return nil }
+    let found = cast.resolve(subject, depth: 4)
+    guard found.count == 1, let one = found.first, one.party != nil, one.person != nil || one.noun != nil else { return nil }
+    return one
+  }
+
   /// `the prime minister of Fiji`, whom nobody names: the last one with a title in this sentence or the one before.
   private func officer(before token: Int) -> Participant? {
     let here = document.sentenceOf[token]
     for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
       for at in tokens(of: sentence, before: token).reversed()
-      where document.fineTags[at] == .nn || document.tags[at] == .properNoun {
+      where (document.fineTags[at] == .nn || document.tags[at] == .properNoun) && !document.isWithin(token, at) {
         guard document.lexicon.has("titles", document.lemmas[at].lowercased()), let party = cast.nationalities(at).first else {
           continue
         }
@@ -232,44 +254,9 @@ struct Reference {
   }
 
   /// The subject of the clause that a nominal is another argument of; -1 for none. It is not whom the nominal means.
-  private func clauseSubject(_ token: Int) -> Int {
+  func clauseSubject(_ token: Int) -> Int {
     let head = document.heads[token]
     guard head != token, document.relations[token].universal != .nsubj else { return -1 }
     return document.universal(head, .nsubj).first ?? -1
-  }
-
-  // MARK: Agents without a nationality
-
-  /// `the official`, `the president`, `the ministry`, `police`: the one named before, else the publisher's or the dateline's state.
-  func unnamedAgent(_ token: Int, lemma: String, sector: String, depth: Int) -> (parties: [PartyCode], person: Participant?) {
-    let here = document.sentenceOf[token]
-    if document.fineTags[token] == .nn, isDefinite(token) {
-      let subject = clauseSubject(token)
-      for mention in candidates(before: token, reach: 6) where mention.kind == .person && !mention.tokens.contains(subject) {
-        guard let title = mention.title?.lowercased(), title.split(separator: " ").contains(where: { $0 == lemma }) else {
-          continue
-        }
-        let participant = Participant(
-          party: mention.party, sectors: mention.sectors, text: document.words(document.nucleus(token)), token: token,
-          person: mention.person, noun: lemma, resolvedBy: "description")
-        return ([mention.party], participant)
-      }
-    }
-    for sentence in stride(from: here, through: max(0, here - 8), by: -1) {
-      for at in tokens(of: sentence, before: token).reversed() {
-        if let mention = cast.mentions[at], mention.kind == .institution,
-          document.words(mention.tokens).lowercased().hasSuffix(lemma)
-        {
-          return ([mention.party], nil)
-        }
-        if document.lemmas[at].lowercased() == lemma, depth < 3 {
-          let parties = cast.nationalities(at)
-          if !parties.isEmpty { return (parties, nil) }
-        }
-      }
-    }
-    if let issuer = document.dispatch.issuer { return ([issuer], nil) }
-    if let country = document.dispatch.dateline?.country { return ([country], nil) }
-    return ([], nil)
   }
 }

@@ -64,11 +64,20 @@ struct TitledPeople {
       guard document.sentenceOf[range.lowerBound] == document.sentenceOf[start] else { continue }
       let phrase = document.lowers[range].joined(separator: " ")
       if let sector = document.lexicon.value("titles", phrase) {
-        let isFormer = range.lowerBound > 0 && document.lexicon.has("former", document.lowers[range.lowerBound - 1])
-        return Title(tokens: range, sector: isFormer ? "ELI" : sector)
+        return Title(tokens: range, sector: isFormer(range.lowerBound) ? "ELI" : sector)
       }
     }
     return nil
+  }
+
+  /// `former president`, `former Colombian president`.
+  private func isFormer(_ start: Int) -> Bool {
+    var at = start - 1
+    if at >= 0, let nation = mentions[at], nation.kind == .adjective || nation.kind == .party {
+      at = nation.tokens.lowerBound - 1
+    }
+    if at > 0, document.words[at] == "-" { at -= 1 }
+    return at >= 0 && document.lexicon.has("former", document.lowers[at])
   }
 
   /// From the words before the title, from what hangs on it, or from the publisher.
@@ -83,6 +92,7 @@ struct TitledPeople {
         }
       }
     }
-    return document.dispatch.issuer ?? document.dispatch.dateline?.country
+    return StoryStates(document: document, mentions: mentions).state(
+      ofTitle: document.lowers[title.tokens], before: title.tokens.lowerBound)
   }
 }

@@ -190,15 +190,25 @@ package struct Clauses: Sendable {
     case .advcl where isVerbal(head) || document.tags[head] == .adjective:
       let above = verbal(head, depth: depth + 1)
       // `makes Albania the 29th state to ratify the pact`
-      if document.lexicon.has("object-control", document.lemmas[head]), let made = (above.indirect + above.objects).first,
+      if document.lexicon.value("object-control", document.lemmas[head]) == "object",
+        let made = (above.indirect + above.objects).first,
         document.child(token, .mark).map({ document.lowers[$0] }) == "to"
       {
         return setLogicalSubject([made], &clause)
       }
-      setLogicalSubject(above.subjects.isEmpty ? above.objects : above.subjects, &clause)
+      let isOfObject = isDeedOfTheObject(token, head) && !above.objects.isEmpty
+      setLogicalSubject(isOfObject || above.subjects.isEmpty ? above.objects : above.subjects, &clause)
     case .acl: take(from: head, &clause)
     default: break
     }
+  }
+
+  /// `sentenced three men for bombing the embassy`: what somebody is blamed or praised for he did himself.
+  private func isDeedOfTheObject(_ token: Int, _ verb: Int) -> Bool {
+    guard let mark = document.child(token, .mark), document.fineTags[token] == .vbg,
+      ["for", "of", "over"].contains(document.lowers[mark])
+    else { return false }
+    return document.lexicon.value("object-control", document.lemmas[verb]) == "deed"
   }
 
   private func setLogicalSubject(_ tokens: [Int], _ clause: inout Clause) {

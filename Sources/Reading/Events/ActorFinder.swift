@@ -39,13 +39,22 @@ struct ActorFinder: Sendable {
     if clauses.isVerbal(token), document.tags[token] == .verb { return clausal(token, depth) }
     if let inside = modifier(token) { return inside }
     let isAgent = isAgentNoun(token)
-    for child in document.children(token) where isPhrase(child) {
+    for child in document.children(token).filter(isPhrase).sorted(by: { (rank($0), $0) < (rank($1), $1) }) {
       // Whom demonstrators are against is not whose they are.
       if isAgent, ["against", "over", "about"].contains(document.preposition(child) ?? "") { continue }
       if let found = actor(in: child, depth: depth + 1) { return found }
     }
     if depth == 0, isSomebody(token) { return token }
     return nil
+  }
+
+  /// `the attack on Erbil by militants`: the doer before whom or what it is against.
+  private func rank(_ child: Int) -> Int {
+    switch document.preposition(child) ?? "" {
+    case "by": 0
+    case "against", "on", "upon", "at", "in", "into": 2
+    default: 1
+    }
   }
 
   /// `that Sudan must return the helicopter`, `withdrawing from Lebanon`: its subject, else its object, else a complement.
@@ -85,13 +94,15 @@ struct ActorFinder: Sendable {
   }
 
   /// A place that a clause names: the last resort for whom an event befell.
-  func place(under token: Int) -> Int? {
+  func place(under token: Int, struck: Bool = false) -> Int? {
     for child in document.children(token) {
       let relation = document.relations[child].universal
       guard relation == .obl || relation == .nmod, let preposition = document.preposition(child) else { continue }
-      if ["in", "at", "near", "across", "throughout", "inside", "outside", "over", "into"].contains(preposition) {
-        if isKnown(child) { return child }
-        if let inside = modifier(child) ?? placeInside(child) { return inside }
+      if ["in", "at", "near", "across", "throughout", "inside", "outside", "over", "into"].contains(preposition)
+        || struck && preposition == "on"
+      {
+        if isKnown(child), cast.mentions[child] != nil { return child }
+        if let inside = modifier(child) ?? placeInside(child), cast.mentions[inside] != nil { return inside }
       }
     }
     return nil

@@ -15,24 +15,58 @@ struct ContextSides {
     var sides: Sides = (sources, targets)
     if !isKnown(sources), let one = nameless(sources) {
       let other = soleState(targets)
-      let party = isDomestic(targets, deed.type) ? other ?? soleState(of: deed) : soleState(of: deed, besides: other)
+      let isHome = isDomestic(targets, deed.type) || !Set(one.sectors).isDisjoint(with: ContextSides.homeBodies)
+      let party = isHome ? other ?? soleState(of: deed) : soleState(of: deed, besides: other)
       if let party { sides.sources = [one.given(party)] }
     }
-    guard !isKnown(targets) else { return sides }
+    filled(targets: targets, deed, &sides)
+    if sides.sources.isEmpty, let unsaid = UnsaidSides(finder: finder).source(deed, sides.targets) { sides.sources = [unsaid] }
+    return sides
+  }
+
+  /// Bodies that deal with their own country unless words say otherwise.
+  private static let homeBodies: Set<String> = ["COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "AGR", "MED", "REB", "CRM"]
+
+  private func filled(targets: [Participant], _ deed: Deed, _ sides: inout Sides) {
+    guard !isKnown(targets) else { return }
     let own = soleState(sides.sources)
-    if let one = nameless(targets) {
-      let party = isDomestic([one], deed.type) ? own ?? soleState(of: deed) : soleState(of: deed, besides: own)
+    if let one = nameless(targets) ?? UnsaidSides(finder: finder).accused(deed, targets, by: sides.sources) {
+      let other = isAbroad(deed, sides.sources) ? story(deed, besides: own) : nil
+      let party = isDomestic([one], deed.type) ? other ?? own ?? soleState(of: deed) : soleState(of: deed, besides: own)
       if let party { sides.targets = [one.given(party)] }
     } else if targets.isEmpty, deed.type == .protest, let own, !deed.isReciprocal {
       sides.targets = [government(own, sides.sources)]
+    } else if targets.isEmpty, let own, let people = UnsaidSides(finder: finder).people(deed, own, sides.sources) {
+      sides.targets = [people]
+    } else if targets.isEmpty, let own, let subject = subject(deed, own) {
+      sides.targets = [subject]
     }
-    return sides
+  }
+
+  /// Armies strike and states deport abroad rather than at home.
+  private func isAbroad(_ deed: Deed, _ sources: [Participant]) -> Bool {
+    deed.type == .assault && sources.contains { $0.sectors.contains("MIL") } || deed.cameo.hasPrefix("174")
+  }
+
+  private static let addressed: Set<EventType> = [.request, .accuse, .reject, .support, .consult, .threaten, .aid, .agree]
+
+  /// Whom a government's text is about, where a sentence of its own speaks to nobody by name.
+  private func subject(_ deed: Deed, _ own: PartyCode) -> Participant? {
+    guard own == document.dispatch.issuer, ContextSides.addressed.contains(deed.type), !deed.isReciprocal,
+      let party = story(deed, besides: own)
+    else { return nil }
+    return Participant(
+      party: party, sectors: ["GOV"], text: document.gazetteer.name(of: party), token: deed.trigger, resolvedBy: "context")
+  }
+
+  private func story(_ deed: Deed, besides own: PartyCode?) -> PartyCode? {
+    StoryStates(document: document, mentions: finder.cast.mentions).sole(at: deed.trigger, besides: Set([own].compactMap { $0 }))
   }
 
   private func isKnown(_ side: [Participant]) -> Bool { side.contains { $0.party != nil } }
 
   /// The one participant whom words name by role, of a country that they do not say. A name alone may be anybody's.
-  private func nameless(_ side: [Participant]) -> Participant? {
+  func nameless(_ side: [Participant]) -> Participant? {
     guard var one = side.first, side.allSatisfy({ $0.party == nil }), document.tags[one.token] != .pronoun,
       let sector = role(one.token)
     else { return nil }
@@ -43,13 +77,10 @@ struct ContextSides {
   /// The sector of an agent noun, or of the title that stands by a name.
   private func role(_ token: Int) -> String? {
     let titles = document.children(token).filter { child in
-      [.compound, .flat, .appos].contains(document.relations[child].universal)
+      [.compound, .flat, .appos].contains(document.relations[child].universal) || document.relations[child] == .nmodDesc
     }
-    for word in [token] + titles {
-      let lemma = document.lemmas[word].lowercased()
-      if let sector = document.lexicon.value("agents", lemma) ?? document.lexicon.value("titles", lemma) { return sector }
-    }
-    return nil
+    let nouns = AgentNouns(document: document)
+    return ([token] + titles).lazy.compactMap { nouns.sector(of: $0) }.first
   }
 
   private static let ofTheCountry: Set<EventType> = [.coerce, .concede, .assault, .protest, .mobilize, .retreat]
@@ -77,7 +108,7 @@ struct ContextSides {
     if let own { states.remove(own) }
     if states.count == 1 { return states.first }
     guard states.isEmpty, own == nil else { return nil }
-    return document.dispatch.dateline?.country
+    return document.dispatch.dateline?.country ?? story(deed, besides: nil)
   }
 
   /// Whom a crowd that names nobody protests to: its own government.
@@ -90,7 +121,7 @@ struct ContextSides {
 
 extension Participant {
   /// The same words, of a country that the context gives.
-  fileprivate func given(_ party: PartyCode) -> Participant {
+  func given(_ party: PartyCode) -> Participant {
     var out = self
     out.party = party
     out.resolvedBy = "context"

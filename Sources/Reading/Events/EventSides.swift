@@ -14,20 +14,56 @@ struct EventSides: Sendable {
     var sources = distinct(deed.sources.flatMap(named))
     if !isKnown(sources), let voice = voice(deed) { sources = distinct(named(voice)) }
     if !isKnown(sources), let holder = officeHolder(deed, sources) { sources = [holder] }
+    if !isKnown(sources) {
+      let doers = distinct(AttackDoers(finder: finder, lexicon: lexicon).doers(deed).flatMap(named))
+      if !doers.isEmpty, sources.isEmpty || isKnown(doers) { sources = doers }
+    }
     if !isKnown(sources), isLocal(sources, deed), let local = localAgent(deed, sources) { sources = [local] }
     let own = Set(sources.compactMap(\.party))
     var targets = others(deed.targets.filter { !isOwnPossession($0, own) }, than: sources)
-    if !isKnown(targets), wantsTarget(deed) {
-      for token in substitutes(deed, own) where !isOwnPossession(token, own) {
-        let found = others([token], than: sources)
-        guard isKnown(found) else { continue }
-        targets = found
-        break
-      }
-    }
+    if !isKnown(targets), wantsTarget(deed) { targets = substituted(deed, own, sources, targets) }
     if EventSides.local.contains(deed.type) { targets = targets.map(inhabitant) }
     if targets.isEmpty, deed.type == .request { targets = others(deed.targets, than: sources) }
-    return ContextSides(finder: finder).filled(deed, sources, targets)
+    let sides = ContextSides(finder: finder).filled(deed, sources, targets)
+    return (armed(sides.sources, deed.type), sides.targets)
+  }
+
+  /// A state that strikes or deploys does so by its forces.
+  private func armed(_ sources: [Participant], _ type: EventType) -> [Participant] {
+    guard type == .assault || type == .mobilize else { return sources }
+    return sources.map { source in
+      guard source.sectors.isEmpty || source.sectors == ["GOV"], source.person == nil, source.noun == nil,
+        source.party?.isState == true, !finder.isAgentNoun(source.token)
+      else { return source }
+      var out = source
+      out.sectors = ["MIL"]
+      return out
+    }
+  }
+
+  /// Recipients whom no slot names. Where words name them by role only (`five people`, `two militants`) and the clause names the place,
+  /// they are of the place.
+  private func substituted(
+    _ deed: Deed, _ own: Set<PartyCode>, _ sources: [Participant], _ told: [Participant]
+  ) -> [Participant] {
+    for token in substitutes(deed, own) where !isOwnPossession(token, own) {
+      let found = others([token], than: sources)
+      guard isKnown(found) else { continue }
+      if EventSides.local.contains(deed.type), isPlace(token), let one = ContextSides(finder: finder).nameless(told),
+        let party = found[0].party
+      {
+        return [one.given(party)]
+      }
+      return found
+    }
+    return told
+  }
+
+  private static let placing: Set<String> = ["in", "at", "near", "across", "throughout", "inside", "into", "on", "around"]
+
+  private func isPlace(_ token: Int) -> Bool {
+    guard let mention = finder.cast.mentions[token], mention.party.isState else { return false }
+    return mention.kind == .place || mention.kind == .party && EventSides.placing.contains(document.preposition(token) ?? "")
   }
 
   private func isKnown(_ side: [Participant]) -> Bool { side.contains { $0.party != nil } }
@@ -45,9 +81,8 @@ struct EventSides: Sendable {
 
   /// Whoever is shelled, starved or fed in a place are its people, not its government.
   private func inhabitant(_ participant: Participant) -> Participant {
-    guard let mention = finder.cast.mentions[participant.token], mention.kind == .place || mention.kind == .party,
-      ["in", "at", "near", "across", "throughout", "inside", "into", "on"].contains(
-        document.preposition(participant.token) ?? ""),
+    guard let mention = finder.cast.mentions[participant.token], [.place, .party, .institution].contains(mention.kind),
+      EventSides.placing.contains(document.preposition(participant.token) ?? ""),
       participant.sectors == ["GOV"]
     else { return participant }
     var out = participant
@@ -59,7 +94,10 @@ struct EventSides: Sendable {
   private func isOwnPossession(_ token: Int, _ own: Set<PartyCode>) -> Bool {
     guard let owner = document.child(token, .nmodPoss), document.tags[owner] == .pronoun || document.tags[owner] == .determiner
     else { return false }
-    return finder.participants(token).contains { $0.party.map(own.contains) ?? true }
+    let isOthers = document.children(token).contains { child in
+      finder.cast.mentions[child].map { $0.kind != .accord && !own.contains($0.party) } ?? false
+    }
+    return !isOthers && finder.participants(token).contains { $0.party.map(own.contains) ?? true }
   }
 
   /// Reciprocal events and those that concern nobody else have one side only.
@@ -112,10 +150,9 @@ struct EventSides: Sendable {
   }
 
   private func sector(of token: Int) -> [String] {
+    if let sector = AgentNouns(document: document).sector(of: token) { return [sector] }
     let lemma = document.lemmas[token].lowercased()
-    for word in [lemma, document.lowers[token]] {
-      if let sector = document.lexicon.value("agents", word) ?? document.lexicon.value("titles", word) { return [sector] }
-    }
+    if let sector = document.lexicon.value("agents", document.lowers[token]) { return [sector] }
     let isCivilian = ["civilians", "territory", "structures"].contains { lexicon.classes[$0]?.contains(lemma) == true }
     return isCivilian ? ["CVL"] : []
   }
@@ -196,6 +233,7 @@ struct EventSides: Sendable {
     for carrier in carriers where isPlaced {
       if let place = finder.place(under: carrier) { out.append(place) }
     }
+    if let place = AttackDoers(finder: finder, lexicon: lexicon).place(deed) { out.append(place) }
     return out
   }
 
@@ -216,9 +254,10 @@ struct EventSides: Sendable {
 
   private static let asides: Set<String> = [
     "after", "before", "since", "despite", "ahead of", "according to", "like", "unlike", "during", "until", "under", "amid",
-    "following",
-    "with", "along with", "without", "except", "by", "as", "between",
+    "following", "along with", "without", "except",
   ]
+  /// Asides of a verb; of a noun they tell with whom or by whom (`our partnership with Mexico`).
+  private static let verbalAsides: Set<String> = ["with", "by", "as", "between"]
 
   /// Other parties under a word, nearest first, not in clauses or phrases that tell circumstances.
   private func named(under token: Int, _ own: Set<PartyCode>) -> [Int] {
@@ -240,8 +279,10 @@ struct EventSides: Sendable {
   private func isInside(_ child: Int) -> Bool {
     switch document.relations[child].universal {
     case .obl, .nmod:
-      return document.relations[child] != .nmodPoss && !EventSides.asides.contains(document.preposition(child) ?? "")
-        || document.relations[child] == .nmodPoss
+      let preposition = document.preposition(child) ?? ""
+      let isVerbal = document.relations[child].universal == .obl || document.tags[document.heads[child]] == .verb
+      return document.relations[child] == .nmodPoss
+        || !EventSides.asides.contains(preposition) && !(isVerbal && EventSides.verbalAsides.contains(preposition))
     case .obj, .iobj, .xcomp, .amod, .compound, .ccomp: return true
     case .nsubj:
       return document.tags[document.heads[child]] == .verb && document.relations[document.heads[child]].universal == .ccomp
