@@ -84,8 +84,11 @@ struct Samples {
   }
 
   mutating func add(_ sentence: CorpusGold.Sentence, source: String) throws {
-    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(sentence.text)
-    let mentions = reader.mentions(in: dispatch)
+    let before = sentence.context.map { $0 + " " }.joined()
+    let offset = before.unicodeScalars.count
+    let details = DispatchDetails(title: sentence.title, publisher: sentence.publisher, date: sentence.date)
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(before + sentence.text, details: details)
+    let mentions = reader.mentions(in: dispatch).filter { $0.span.lowerBound >= offset }
     for event in sentence.items {
       guard let from = mentions.first(where: { event.sources.map(\.party).contains($0.party.rawValue) })?.span,
         let to = mentions.first(where: { event.targets.map(\.party).contains($0.party.rawValue) && $0.span != from })?.span,
@@ -93,14 +96,43 @@ struct Samples {
       else { continue }
       pairs.append(line(source, sentence.title, event.type, "", features))
     }
+    let samples = reader.deedFeatures(in: dispatch).filter { $0.event.evidence.start >= offset }
+    let types = matched(samples, sentence, offset)
+    for (sample, type) in zip(samples, types) {
+      deeds.append(line(source, sentence.title, type ?? "NONE", sample.event.type.rawValue, sample.features))
+    }
+    for item in missed(samples, types, sentence) { deeds.append(line(source, sentence.title, item.type, "", ["missed"])) }
+  }
+
+  /// The gold type of each sample: of the event whose words its trigger touches, one of the same type first; then of an event of
+  /// its type whose words no sample touches.
+  private func matched(_ samples: [DeedSample], _ sentence: CorpusGold.Sentence, _ offset: Int) -> [String?] {
+    var out = [String?](repeating: nil, count: samples.count)
     var rest = sentence.items
-    for sample in reader.deedFeatures(in: dispatch) {
-      let told = sample.event.type.rawValue
-      let found =
-        rest.firstIndex { self.place($0.trigger, sentence.text)?.overlaps(sample.trigger) ?? false }
-        ?? rest.firstIndex { $0.type == told }
-      let type = found.map { rest.remove(at: $0).type } ?? "NONE"
-      deeds.append(line(source, sentence.title, type, told, sample.features))
+    func take(_ isSame: (DeedSample, CorpusGold.Item) -> Bool) {
+      for (place, sample) in samples.enumerated() where out[place] == nil {
+        guard let found = rest.firstIndex(where: { isSame(sample, $0) }) else { continue }
+        out[place] = rest.remove(at: found).type
+      }
+    }
+    func touches(_ sample: DeedSample, _ item: CorpusGold.Item) -> Bool {
+      place(item.trigger, sentence.text).map { ($0.lowerBound + offset..<$0.upperBound + offset).overlaps(sample.trigger) }
+        ?? false
+    }
+    take { touches($0, $1) && $0.event.type.rawValue == $1.type }
+    take { $0.event.type.rawValue == $1.type && CorpusTally.fits($0.event, $1) }
+    take { touches($0, $1) }
+    take { $0.event.type.rawValue == $1.type }
+    return out
+  }
+
+  /// The events of a sentence that no sample stands for: what the frames do not know.
+  private func missed(_ samples: [DeedSample], _ types: [String?], _ sentence: CorpusGold.Sentence) -> [CorpusGold.Item] {
+    var rest = types.compactMap { $0 }
+    return sentence.items.filter { item in
+      guard let found = rest.firstIndex(of: item.type) else { return true }
+      rest.remove(at: found)
+      return false
     }
   }
 

@@ -47,6 +47,20 @@ struct EventReaderTests {
     #expect((0...1).contains(event.confidence))
   }
 
+  /// A deed in a phrase of time beside another deed is told too; one that is threatened, or the noun of the verb above it, is not.
+  @Test func deedsBesideAndInsideOthers() throws {
+    let beside = try lines("Chadian troops killed two students during protests in Chad.")
+    #expect(beside.contains { $0.hasPrefix("ASSAULT TCD") } && beside.contains { $0.hasPrefix("PROTEST TCD") })
+    #expect(try lines("Norway threatened an attack on Chad.") == ["THREATEN NOR → TCD"])
+    #expect(try events("Shelling killed two nuns in Aleppo.").filter { $0.type == .assault }.count == 1)
+  }
+
+  /// What is announced as done is told; what is announced for later is promised.
+  @Test func announcements() throws {
+    let arrest = try #require(try events("Peru announced the arrest of two Chilean bankers.").first { $0.type == .coerce })
+    #expect(arrest.cameo == "173" && arrest.sources.first?.party == "PER")
+  }
+
   /// A polite verb does what its complement says; weight laid on a need asks for it; a repeated promise is one.
   @Test(arguments: [
     ("Norway wants to thank Chad.", EventType.support, "051"),

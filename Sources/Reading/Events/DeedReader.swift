@@ -10,6 +10,8 @@ struct DeedReader {
   private var contentMemo: DeedMemo
   /// Triggers whose event is denied: nothing is told of them.
   private(set) var silenced: Set<Int> = []
+  /// Triggers that an operator took for its content, with the operator: `attack` in `threatened an attack`.
+  private(set) var contents: [Int: String] = [:]
   private var document: Document { clauses.document }
   private var finder: ActorFinder { matcher.finder }
 
@@ -131,6 +133,7 @@ struct DeedReader {
       return Composed(act: nil, hasContent: true)
     }
     guard let act = compose(op, outcome, clause, content) else { return nil }
+    if let content { contents[content.trigger] = name }
     var result = act
     result.isNegated = outcome.isNegated
     if name != op.name { result.absorbsNegation = true }

@@ -5,21 +5,26 @@ import Linguistics
 struct DeedSelection {
   struct Choice {
     var act: Deed
-    /// Told in passing: in a relative or adverbial clause, an apposition.
-    var isBackground: Bool
-    /// Told in passing with one side or none: an event only where the model of types says so.
+    let position: Position
+    /// Told in passing with one side or none, or inside what another act is about: an event only where the model of types says so.
     var isPartial = false
+    /// The nearest act above, and the operator that made the act part of another.
+    var above: Deed?
+    var operatorAbove: String?
+
+    /// Told in passing: in a relative or adverbial clause, an apposition.
+    var isBackground: Bool { position != .main }
   }
 
-  let finder: ActorFinder
-  private var document: Document { finder.cast.document }
-
-  private enum Position {
+  enum Position: String {
     case main
     case background
     /// Inside what another act is about.
     case content
   }
+
+  let finder: ActorFinder
+  private var document: Document { finder.cast.document }
 
   /// The acts of a sentence worth reporting, in order of the text.
   func choices(in sentence: Range<Int>, reader: inout DeedReader) -> [Choice] {
@@ -29,23 +34,27 @@ struct DeedSelection {
     }
     for token in Array(acts.keys) where reader.silenced.contains(token) { acts[token] = nil }
     guard !acts.isEmpty else { return [] }
-    var main: [Choice] = []
-    var background: [Choice] = []
-    for token in acts.keys.sorted() {
-      guard let act = acts[token] else { continue }
-      switch position(token, acts) {
-      case .main: main.append(Choice(act: act, isBackground: false))
-      case .background: background.append(Choice(act: act, isBackground: true))
-      case .content: continue
-      }
+    let choices = acts.keys.sorted().compactMap { token -> Choice? in
+      guard let act = acts[token] else { return nil }
+      let (position, head) = position(token, acts)
+      return Choice(act: act, position: position, above: head.flatMap { acts[$0] }, operatorAbove: reader.contents[token])
     }
-    let full = background.filter { isFull($0.act) || main.isEmpty && hasSource($0.act) }
-    var partial = background.filter { choice in !full.contains { $0.act.trigger == choice.act.trigger } }
-    for index in partial.indices { partial[index].isPartial = true }
-    return merged(main + full + partial)
+    let hasMain = choices.contains { $0.position == .main }
+    let told = choices.map { choice in
+      var choice = choice
+      choice.isPartial =
+        switch choice.position {
+        case .main: false
+        case .background: !isFull(choice.act) && (hasMain || !hasSource(choice.act))
+        case .content: true
+        }
+      return choice
+    }
+    return merged(told.filter { !$0.isPartial } + told.filter(\.isPartial))
   }
 
-  private func position(_ token: Int, _ acts: [Int: Deed]) -> Position {
+  /// Where an act stands in its sentence, and the nearest act above it.
+  private func position(_ token: Int, _ acts: [Int: Deed]) -> (Position, Int?) {
     var at = token
     var position = Position.main
     while !document.isRoot(at) {
@@ -60,11 +69,12 @@ struct DeedSelection {
       case .acl where document.relations[at] == .aclRelcl || acts[head] == nil && document.fineTags[at] == .vbn:
         position = .background
       default:
-        if acts[head] != nil, position == .main { return .content }
+        if acts[head] != nil { return (position == .main ? .content : position, head) }
       }
+      if position == .background, acts[head] != nil { return (position, head) }
       at = head
     }
-    return position
+    return (position, nil)
   }
 
   /// `to protest …`, `of arming …`: why the main act is done or what it is about, told with it.
@@ -93,7 +103,7 @@ struct DeedSelection {
   /// The same event told twice in a sentence (`had talks`, `the talks`) is one: the first main telling stays.
   private func merged(_ choices: [Choice]) -> [Choice] {
     var out: [Choice] = []
-    for choice in choices {
+    for choice in choices where !isSame(choice) {
       let isTold = out.contains { other in
         other.act.type == choice.act.type && other.act.cameo.prefix(3) == choice.act.cameo.prefix(3)
           && sides(other.act) == sides(choice.act)
@@ -101,6 +111,13 @@ struct DeedSelection {
       if !isTold { out.append(choice) }
     }
     return out.sorted { $0.act.trigger < $1.act.trigger }
+  }
+
+  /// A noun of the type of the act above it, with no side of its own, tells what that act tells: `shelling killed two`.
+  private func isSame(_ choice: Choice) -> Bool {
+    guard choice.position == .content, let above = choice.above, above.type == choice.act.type else { return false }
+    let whole = parties(above.sources).union(parties(above.targets))
+    return parties(choice.act.sources).union(parties(choice.act.targets)).isSubset(of: whole)
   }
 
   private func sides(_ act: Deed) -> [Set<PartyCode>] {

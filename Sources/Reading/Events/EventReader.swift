@@ -45,9 +45,7 @@ package struct EventReader: Sendable {
     var out: [Told] = []
     for (number, sentence) in document.sentences.enumerated() {
       for choice in selection.choices(in: sentence, reader: &reader) {
-        if let event = event(choice.act, isBackground: choice.isBackground, sentence: number) {
-          out.append(Told(choice: choice, event: event))
-        }
+        out.append(told(choice, sentence: number))
       }
     }
     return out
@@ -59,7 +57,8 @@ package struct EventReader: Sendable {
     return told().map { telling in
       let trigger = telling.act.trigger
       let span = document.span(ofTokens: trigger..<trigger + 1, quote: false)
-      return DeedSample(event: telling.event, trigger: span.start..<span.end, features: features.features(telling.choice))
+      return DeedSample(
+        event: telling.event, trigger: span.start..<span.end, features: features.features(telling.choice, telling.event))
     }
   }
 
@@ -69,7 +68,7 @@ package struct EventReader: Sendable {
     guard !lexicon.deedModel.isEmpty else { return told.choice.isPartial ? nil : told.event }
     let judgement = lexicon.judgement
     var event = told.event
-    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(told.choice)
+    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(told.choice, told.event)
     let chances = lexicon.deedModel.probabilities(features)
     guard let none = chances.last, Double(none) < (told.choice.isPartial ? judgement.admitBelow : judgement.dropAbove) else {
       return nil
@@ -100,12 +99,16 @@ package struct EventReader: Sendable {
     }
   }
 
-  private func event(_ act: Deed, isBackground: Bool, sentence: Int) -> Event? {
+  /// The event of a choice; one that names nobody, or only somebody, is for the model of types to admit.
+  private func told(_ choice: DeedSelection.Choice, sentence: Int) -> Told {
+    var choice = choice
+    let act = choice.act
     let sides = EventSides(finder: finder, lexicon: lexicon, clauses: finder.clauses)
     let (sources, targets) = sides.actors(act)
-    guard !(sources.isEmpty && targets.isEmpty) else { return nil }
     let known = [sources, targets].map { $0.contains { $0.party != nil } }
-    guard known[0] || known[1] || isHuman(act) || !sources.isEmpty && act.specificity >= 1 else { return nil }
+    if !known[0], !known[1], sources.isEmpty && targets.isEmpty || !isHuman(act) && (sources.isEmpty || act.specificity < 1) {
+      choice.isPartial = true
+    }
     var event = Event(
       sentence: sentence, type: act.type, mode: act.mode,
       contexts: ContextReader(lexicon: lexicon).contexts(act, finder, sentence: sentence),
@@ -118,8 +121,8 @@ package struct EventReader: Sendable {
     event.place = place(of: act)
     event.attribution = speaker(act.trigger)
     event.rule = act.rule.isEmpty ? nil : act.rule
-    event.confidence = Confidence.of(act, hasSource: known[0], hasTarget: known[1], isBackground: isBackground)
-    return event
+    event.confidence = Confidence.of(act, hasSource: known[0], hasTarget: known[1], isBackground: choice.isBackground)
+    return Told(choice: choice, event: event)
   }
 
   private func isHuman(_ act: Deed) -> Bool {

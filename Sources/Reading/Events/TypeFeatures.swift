@@ -9,9 +9,52 @@ struct TypeFeatures {
   let clauses: Clauses
   private var document: Document { finder.cast.document }
 
-  /// The features of a deed and of how its sentence tells it.
-  func features(_ choice: DeedSelection.Choice) -> [String] {
-    features(choice.act) + [choice.isPartial ? "position=partial" : choice.isBackground ? "position=background" : "position=main"]
+  /// The features of a deed, of how its sentence tells it, and of the sides that were found.
+  func features(_ choice: DeedSelection.Choice, _ event: Event) -> [String] {
+    (features(choice.act) + telling(choice) + sides(event)).map(TypeFeatures.oneWord)
+  }
+
+  /// Where a deed stands: in which position, under which act and operator, after which word, as what form.
+  private func telling(_ choice: DeedSelection.Choice) -> [String] {
+    let deed = choice.act
+    let type = deed.type.rawValue
+    let position = choice.isPartial && choice.position == .background ? "partial" : choice.position.rawValue
+    var out = ["position=" + position, "position=\(position)+\(type)", "position=\(position)+lemma=\(lemma(deed.trigger))"]
+    out.append(choice.isPartial ? "told=partial" : "told=full")
+    if let above = choice.above {
+      out += ["above=" + above.type.rawValue, "above=\(above.type == deed.type ? "same" : "other")"]
+      out.append("above=\(above.type.rawValue)+\(type)")
+    }
+    if let name = choice.operatorAbove { out += ["operator=" + name, "operator=\(name)+\(type)"] }
+    if let word = opener(deed.trigger) { out += ["after=" + word, "after=\(word)+\(type)"] }
+    out.append("tag=\(document.fineTags[deed.trigger])")
+    if clauses.clause(deed.trigger).isNominal { out.append("det=" + determiner(deed.trigger)) }
+    return out
+  }
+
+  /// The preposition before a noun, the marker before a verb, of the deed or of the clause around it.
+  private func opener(_ trigger: Int) -> String? {
+    var at = trigger
+    for _ in 0..<3 {
+      if let word = document.preposition(at) ?? document.child(at, .mark).map({ document.lowers[$0] }) { return word }
+      guard !document.isRoot(at), document.relations[at] == .conj else { return nil }
+      at = document.heads[at]
+    }
+    return nil
+  }
+
+  private func determiner(_ token: Int) -> String {
+    if document.child(token, .nmodPoss) != nil { return "owner" }
+    return document.child(token, .det).map { document.lowers[$0] } ?? "none"
+  }
+
+  /// Whether each side is a known party, somebody, or nobody.
+  private func sides(_ event: Event) -> [String] {
+    func kind(_ side: [Actor]) -> String { side.isEmpty ? "none" : side.contains { $0.party != nil } ? "known" : "somebody" }
+    let (source, target) = (kind(event.sources), kind(event.targets))
+    return [
+      "source=" + source, "target=" + target, "sides=\(source),\(target)", "sides=\(source),\(target)+\(event.type.rawValue)",
+    ]
   }
 
   /// The features of a deed that a frame or operator told.
@@ -44,7 +87,7 @@ struct TypeFeatures {
       out += ["uprel=\(document.relations[deed.trigger].universal)"] + word1("up", head)
     }
     out.append("nominal=\(clause.isNominal)")
-    return out.map { TypeFeatures.oneWord($0) }
+    return out.map(TypeFeatures.oneWord)
   }
 
   /// The features of two actors: the path between them, the best deed, what else the sentence tells.
