@@ -70,7 +70,8 @@ struct APIRoutes {
       let question = try Question(room, request)
       return try Conditional.answer(request, question, type: "image/svg+xml") {
         let accord = try room.party(APIRoutes.parameters(context)("id"), states: false)
-        return try StandalonePicture.map(of: accord, question)
+        let answer = try room.answers.members(of: accord, layer: question.parameter("layer"), basis: question.basis)
+        return try Gallery(question: question).members(answer).file(question)
       }
     }
   }

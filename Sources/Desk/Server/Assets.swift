@@ -9,19 +9,26 @@ internal import Ledger
 struct Assets: Sendable {
   private let files: [(path: String, type: String, bytes: [UInt8])]
 
+  /// The stylesheet is three files: the colours, what pictures are drawn with, and the pages.
+  ///
   /// - Throws: `DataError` when a file is missing.
   static func bundled() throws -> Assets {
-    Assets(
-      files: try [("desk.css", "text/css; charset=utf-8"), ("desk.js", "text/javascript; charset=utf-8")].map { name, type in
-        let parts = name.split(separator: ".").map { String($0) }
-        guard let url = Bundle.module.url(forResource: parts[0], withExtension: parts[1], subdirectory: "Assets"),
-          let data = try? Data(contentsOf: url)
-        else { throw DataError(file: name, problem: "is missing", mend: "keep the product's folders together") }
-        return ("/assets/\(name)", type, [UInt8](data))
-      })
+    let sheets = try ["palette.css", "pictures.css", "desk.css"].map { try bytes(of: $0) }
+    let style = Array(sheets.joined(separator: [0x0A]))
+    return Assets(files: [
+      ("/assets/desk.css", "text/css; charset=utf-8", style),
+      ("/assets/desk.js", "text/javascript; charset=utf-8", try bytes(of: "desk.js")),
+    ])
   }
 
-  func stylesheet() -> [UInt8] { files.first?.bytes ?? [] }
+  /// A file of the product's assets.
+  static func bytes(of name: String) throws -> [UInt8] {
+    let url = Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Assets")
+    guard let url, let data = try? Data(contentsOf: url) else {
+      throw DataError(file: name, problem: "is missing", mend: "keep the product's folders together")
+    }
+    return [UInt8](data)
+  }
 
   func add(to router: Router<BasicRequestContext>) {
     for file in files {

@@ -18,6 +18,7 @@ final class DeskRoom: Sendable {
   let world: WorldMap
   let index: SearchIndex
   let sources: SourceList
+  let pictures: PictureRoom
 
   init(gazetteer: Gazetteer, ledger: LedgerFile, reader: Reader, token: String?) throws {
     self.gazetteer = gazetteer
@@ -27,6 +28,7 @@ final class DeskRoom: Sendable {
     world = try WorldMap(gazetteer: gazetteer)
     index = try SearchIndex(gazetteer: gazetteer)
     sources = try SourceList.bundled()
+    pictures = try PictureRoom(gazetteer: gazetteer)
   }
 
   var answers: Answers { Answers(gazetteer: gazetteer, record: ledger) }
@@ -90,6 +92,10 @@ struct Question {
     return value
   }
 
-  /// A link that keeps the times of this question.
-  func link(_ path: String, _ pairs: [(String, String)] = []) -> String { Link.to(path, pairs + times.pairs) }
+  /// A link that keeps the times of this question, and the eyes with which its maps are drawn.
+  func link(_ path: String, _ pairs: [(String, String)] = []) -> String {
+    let isViewed = pairs.contains { $0.0 == "view" }
+    let view = isViewed || path.hasPrefix("/v1") ? [] : parameter("view").map { [("view", $0)] } ?? []
+    return Link.to(path, pairs + times.pairs + view)
+  }
 }

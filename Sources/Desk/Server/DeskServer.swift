@@ -51,6 +51,7 @@ public struct DeskServer: Sendable {
     }
     try Assets.bundled().add(to: router)
     PageRoutes(room: room).add(to: router)
+    PictureRoutes(room: room).add(to: router)
     APIRoutes(room: room).add(to: router)
     HealthRoutes(room: room).add(to: router)
     return router

@@ -51,7 +51,8 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   ) async throws -> Response {
     var response = try await next(request, context)
     for (name, value) in Self.fields {
-      if let field = HTTPField.Name(name) { response.headers[field] = value }
+      // A picture brings its own policy: its style is inside it.
+      if let field = HTTPField.Name(name), response.headers[field] == nil { response.headers[field] = value }
     }
     return response
   }

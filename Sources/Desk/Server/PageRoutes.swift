@@ -13,8 +13,9 @@ struct PageRoutes {
 
   func add(to router: Router<BasicRequestContext>) {
     page("/", router) { try TodayPage(question: $0).html() }
-    page("/accords", router) { question, _ in PartyListPage(question: question, isStates: false).html() }
-    page("/states", router) { question, _ in PartyListPage(question: question, isStates: true).html() }
+    page("/accords", router) { try PartyListPage(question: $0, isStates: false).html() }
+    page("/states", router) { try PartyListPage(question: $0, isStates: true).html() }
+    page("/network", router) { try NetworkPage(question: $0).html() }
     page("/search", router) { try SearchPage(question: $0).html() }
     page("/sources", router) { try SourcesPage(question: $0).html() }
     page("/check", router) { question, _ in CheckPage(question: question).html() }
@@ -27,6 +28,7 @@ struct PageRoutes {
     page("/pairs/:a/:b", router) { question, context in
       try PairPage(question: question, first: try room.party(context("a")), second: try room.party(context("b"))).html()
     }
+    page("/statements", router) { try StatementsPage(question: $0).html() }
     page("/statements/:id", router) { question, context in try statement(question, context("id")) }
     page("/dispatches/:id", router) { question, context in try dispatch(question, context("id")) }
     router.post("/check") { request, _ in try await check(request) }

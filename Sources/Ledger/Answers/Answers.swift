@@ -72,7 +72,7 @@ public struct Answers: Sendable {
   }
 
   /// What is on record between two parties, and between those whose legal person they continue.
-  func pairStatements(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate>, _ basis: Basis) throws -> [Statement] {
+  public func pairStatements(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate>, _ basis: Basis) throws -> [Statement] {
     var all = try statements(.between(a, b, predicates), basis)
     for succession in Succession.all(in: gazetteer) where succession.applies(basis) {
       guard let heir = succession.heir, heir == a || heir == b else { continue }
