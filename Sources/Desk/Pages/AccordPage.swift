@@ -55,7 +55,9 @@ struct AccordPage {
     guard !answer.parties.isEmpty else { return html.text("\(when.capitalisedFirst), nobody has a standing here.") }
     html.text("\(when.capitalisedFirst): ")
     html.element("a", ["href": "#who"], Words.count(parties, "party", "parties"))
-    html.text(others == 0 ? "." : ", and \(Words.count(others, "other whose standing falls", "others whose standing falls")) short of that.")
+    html.text(
+      others == 0
+        ? "." : ", and \(Words.count(others, "other whose standing falls", "others whose standing falls")) short of that.")
   }
 
   private func terms(_ answer: MembersAnswer, _ html: inout Markup) {
@@ -65,7 +67,9 @@ struct AccordPage {
       let delay = answer.terms.delay.map { ", \($0) days after the last of them" } ?? ""
       words.append("Enters into force with \(Words.count(threshold, "instrument", "instruments")) of consent\(delay).")
     }
-    if let notice = answer.terms.notice { words.append("A denunciation takes effect after \(Words.count(notice, "month", "months")).") }
+    if let notice = answer.terms.notice {
+      words.append("A denunciation takes effect after \(Words.count(notice, "month", "months")).")
+    }
     guard !words.isEmpty else { return }
     html.element("p", ["class": "note"], words.joined(separator: " "))
   }
@@ -105,7 +109,7 @@ struct AccordPage {
 
   private func table(_ answer: MembersAnswer, _ then: Comparison<PartyCode>?, _ html: inout Markup) {
     guard !answer.parties.isEmpty else { return html.element("p", ["class": "note"], "Nobody, by what was known then.") }
-    DataTable.draw(["Party", "Standing", "Since", then == nil ? nil : "Then", "Says"], &html) { html in
+    DataTable.draw(["Party", "Standing", "Since", then == nil ? nil : "Then", "Source"], &html) { html in
       for party in answer.parties { row(party, then, answer.disputes[party.party] != nil, &html) }
       for gone in then?.gone.sorted() ?? [] {
         html.element("tr", ["class": "changed"]) { html in

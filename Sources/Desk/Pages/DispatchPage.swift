@@ -25,7 +25,10 @@ struct DispatchPage {
     let layout = Layout(question: question, title: question.headline(batch, statements), kicker: "Dispatch")
     return layout.page(hasTimes: false) { html in
       html.element("p", ["class": "lead"], head)
-      if !checks.isEmpty { html.element("p", ["class": "tally"], "\(Words.count(statements.count, "statement", "statements")): \(Words.tally(checks)).") }
+      if !checks.isEmpty {
+        html.element(
+          "p", ["class": "tally"], "\(Words.count(statements.count, "statement", "statements")): \(Words.tally(checks)).")
+      }
       html.element("div", ["class": "reading"]) { html in
         html.element("section", ["class": "words", "aria-label": "Words"]) { html in
           html.element("h2", "The words")
@@ -97,7 +100,7 @@ struct DispatchPage {
     let voice = statement.assertion
     let how = [
       isCurrent ? "" : "taken back", Words.how(statement.factuality, statement.polarity),
-      statement.from.map { "from \(Words.date($0))" } ?? "",
+      statement.from.map(Words.since) ?? "",
       Words.voice(voice.speaker, isAnonymous: voice.isAnonymous, count: voice.count),
     ]
     return EvidenceItem(

@@ -111,7 +111,8 @@ struct EvidenceItem {
         html.element("span", ["class": "kind \(kind?.rawValue ?? "")"]) { html in
           if let address { html.element("a", ["href": address], words) } else { html.text(words) }
         }
-        html.element("a", ["class": "to-words", "href": "#words-\(id)", "data-words": id, "aria-label": "Show its words"], "words")
+        html.element(
+          "a", ["class": "to-words", "href": "#words-\(id)", "data-words": id, "aria-label": "Show its words"], "words")
       }
       html.element("p", ["class": "how"], how.filter { !$0.isEmpty }.joined(separator: " · "))
       if let check {

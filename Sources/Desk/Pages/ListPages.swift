@@ -20,7 +20,8 @@ struct PartyListPage {
       html.element(
         "p", ["class": "lead"],
         "\(Gallery(question: question).when.capitalisedFirst). "
-          + (isStates ? "The number: accords and organisations that it is party to." : "The number: states that are party to it."))
+          + (isStates ? "The number: accords and organisations that it is party to." : "The number: states that are party to it.")
+      )
       for (title, kinds) in isStates ? PartyListPage.states : PartyListPage.accords {
         let entities = room.gazetteer.entities.values.filter {
           kinds.contains($0.kind) && $0.code.isState == isStates && !$0.name.isEmpty

@@ -19,7 +19,7 @@ struct Meetings {
 
   func draw(_ meetings: [Statement], of party: PartyCode? = nil, _ html: inout Markup) {
     html.element("h2", ["id": "meetings"], "Meetings")
-    DataTable.draw(["Date", party == nil ? "Who" : "With", "What", "Says"], &html) { html in
+    DataTable.draw(["Date", party == nil ? "Who" : "With", "What", "Source"], &html) { html in
       for meeting in meetings.prefix(60) {
         html.element("tr") { html in
           html.element("td", ["class": "date"], (meeting.from ?? meeting.said).map(Words.date) ?? "no date")

@@ -16,7 +16,8 @@ struct NetworkPage {
     let state = try question.parameter("party").map { try room.party($0, states: true) }
     let places = try state.map { try room.answers.party($0, basis: question.basis).places } ?? []
     let plate = try gallery.network(of: state, places: places)
-    return Layout(question: question, title: "Accords and the parties they share", kicker: "Network").page(compares: true) { html in
+    return Layout(question: question, title: "Accords and the parties they share", kicker: "Network").page(compares: true) {
+      html in
       html.element("p", ["class": "lead"], lead(answer, gallery))
       chooser(state, &html)
       plate.figure(&html, question)

@@ -43,7 +43,8 @@ struct PairPage {
     var open = standing.open.map(\.words)
     if standing.mayBeNone { open.append("none") }
     let rest = open.isEmpty ? "" : "; dates leave open whether it is \(open.joined(separator: " or "))"
-    let recognised = standing.recognisedSince.flatMap { $0 == standing.since ? nil : "; recognition since \(Words.date($0))" } ?? ""
+    let recognised =
+      standing.recognisedSince.flatMap { $0 == standing.since ? nil : "; recognition since \(Words.date($0))" } ?? ""
     return "\(when): \(standing.standing?.words ?? "undecided")\(since)\(recognised)\(rest)."
   }
 
@@ -54,7 +55,8 @@ struct PairPage {
     let moved = now == then ? "the two stood as they do" : "it was \(then) and is \(now)"
     html.element(
       "p", ["class": "differs"],
-      "Against \(Words.day(day)): \(moved); \(Words.count(added, "statement is", "statements are")) new on the line, marked there.")
+      "Against \(Words.day(day)): \(moved); \(Words.count(added, "statement is", "statements are")) new on the line, marked there."
+    )
   }
 
   private func line(_ answer: PairAnswer, _ before: PairAnswer?, _ html: inout Markup) {
@@ -100,7 +102,7 @@ struct PairPage {
     guard !answer.common.isEmpty else { return }
     let then = before.map { Set($0.common.map(\.accord)) }
     html.element("h2", ["id": "both"], "Both are in")
-    DataTable.draw(["Accord", room.name(first), room.name(second), "Says"], &html) { html in
+    DataTable.draw(["Accord", room.name(first), room.name(second), "Source"], &html) { html in
       for place in answer.common {
         html.element("tr", ["class": then?.contains(place.accord) == false ? "changed" : nil]) { html in
           html.element("th", ["scope": "row"]) { question.partyLink(place.accord, &$0) }

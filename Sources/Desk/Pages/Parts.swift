@@ -19,12 +19,14 @@ enum DataTable {
   /// - Parameter columns: headings; `#` before one marks a column of numbers, `nil` is left out.
   static func draw(_ columns: [String?], _ html: inout Markup, _ rows: (inout Markup) -> Void) {
     html.element("div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": "Table: \(label(columns))"]) { html in
-      html.element("table") { html in
+      let isNumbers = columns.contains { $0?.hasPrefix("#") == true }
+      html.element("table", ["class": isNumbers ? "numbers" : "stack"]) { html in
         html.element("thead") { html in
           html.element("tr") { html in
             for column in columns.compactMap(\.self) {
               let isNumber = column.hasPrefix("#")
-              html.element("th", ["scope": "col", "class": isNumber ? "number" : nil], isNumber ? String(column.dropFirst()) : column)
+              html.element(
+                "th", ["scope": "col", "class": isNumber ? "number" : nil], isNumber ? String(column.dropFirst()) : column)
             }
           }
         }
@@ -63,7 +65,8 @@ struct DisputeTable {
             }
             html.element("td") { html in
               html.element(
-                "span", ["class": "mark \(view.standing.map { Words.style($0) } ?? "out")"], view.standing?.words ?? "no standing")
+                "span", ["class": "mark \(view.standing.map { Words.style($0) } ?? "out")"], view.standing?.words ?? "no standing"
+              )
             }
             html.element("td", ["class": "date"], view.since.map(Words.date) ?? "")
             html.element("td", ["class": "date"], view.said.map(Words.date) ?? "")
@@ -95,7 +98,9 @@ struct MapControls {
       if choice.value == chosen {
         html.element("strong", choice.words)
       } else {
-        let rest = question.parameters.filter { $0.0 != name && !["as-of", "known-on", "known-to", "compare", "view"].contains($0.0) }
+        let rest = question.parameters.filter {
+          $0.0 != name && !["as-of", "known-on", "known-to", "compare", "view"].contains($0.0)
+        }
         html.element("a", ["href": question.link(question.path, rest + [(name, choice.value)])], choice.words)
       }
     }

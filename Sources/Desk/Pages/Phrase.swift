@@ -20,7 +20,7 @@ struct Phrase {
 
   init(_ s: Statement, name: (PartyCode) -> String) {
     predicate = s.predicate
-    subject = s.subject.map(name) ?? "Somebody"
+    subject = s.subject.map(name) ?? "somebody"
     object = s.object.map(name)
     (act, stage, capacity) = (s.act, s.stage, s.capacity)
     (value, person, sectors) = (s.predicate == .fartherThan ? nil : s.value, s.person, s.sectors)
@@ -28,21 +28,29 @@ struct Phrase {
     (factuality, polarity, isBase) = (s.factuality, s.polarity, s.isBase)
   }
 
-  init(_ c: Claim, words: ClaimWords) {
+  init(_ c: Claim, gazetteer: Gazetteer) {
+    let words = ClaimWords(gazetteer: gazetteer)
+    func name(_ code: PartyCode?, _ text: String?) -> String {
+      guard let code, gazetteer.kind(of: code) != nil else { return words.name(code, text) }
+      return Wording(gazetteer: gazetteer).name(code)
+    }
     predicate = c.predicate
-    subject = words.name(c.subject, c.subjectText)
-    object = c.object == nil && c.objectText == nil ? nil : words.name(c.object, c.objectText)
+    subject = name(c.subject, c.subjectText)
+    object = c.object == nil && c.objectText == nil ? nil : name(c.object, c.objectText)
     (act, stage, capacity) = (nil, c.stage, c.capacity)
     (value, person, sectors) = (c.value, c.person, c.sectors)
-    than = c.than.map { words.name($0, nil) }
+    than = c.than.map { name($0, nil) }
     (factuality, polarity, isBase) = (c.factuality, c.polarity, false)
   }
 
   var sentence: String {
     switch predicate {
     case .assessment: return judgement
-    case .omits: return "\(subject) does not mention \(object ?? value ?? "it")" + (object != nil && value != nil ? ": “\(value ?? "")”" : "")
-    case .fartherThan: return "\(subject) \(polarity == .negated ? "is not" : "is") farther from \(object ?? "it") than \(than ?? "others")"
+    case .omits:
+      return "\(subject) does not mention \(object ?? value ?? "it")"
+        + (object != nil && value != nil ? ": “\(value ?? "")”" : "")
+    case .fartherThan:
+      return "\(subject) \(polarity == .negated ? "is not" : "is") farther from \(object ?? "it") than \(than ?? "others")"
     case .holdsOffice: return office
     case .metWith:
       let verb = Phrase.meetings[String((value ?? "").prefix(3))] ?? Verb("consult", "consulted")
@@ -58,7 +66,7 @@ struct Phrase {
 
   private var judgement: String {
     guard let value else { return "A judgement on \(subject)" }
-    if subject == "Somebody" || subject.contains(value) { return "A judgement: “\(subject.contains(value) ? subject : value)”" }
+    if subject == "somebody" || subject.contains(value) { return "A judgement: “\(subject.contains(value) ? subject : value)”" }
     let also = object.map { " and \($0)" } ?? ""
     return "A judgement on \(ClaimWords.uncapitalised(subject))\(also): “\(value)”"
   }
@@ -93,7 +101,9 @@ struct Phrase {
     let key = act.map { Phrase.acts[$0] ?? Words.spaced($0.rawValue) } ?? stage
     if let capacity, capacity != "member", key == nil || key == "acceded" || key == "in-force" {
       let what = "aeiou".contains(capacity.first ?? "x") ? "an \(capacity)" : "a \(capacity)"
-      if isBase, polarity == .negated { return Verb("be \(what) of \(accord)", "ceased to be \(what) of \(accord)", "been \(what) of \(accord)", isDenial: true) }
+      if isBase, polarity == .negated {
+        return Verb("be \(what) of \(accord)", "ceased to be \(what) of \(accord)", "been \(what) of \(accord)", isDenial: true)
+      }
       return Verb("become \(what) of \(accord)", "became \(what) of \(accord)", "become \(what) of \(accord)")
     }
     guard let key else {
@@ -153,14 +163,17 @@ struct Verb {
 /// The closed lists of stages and acts as verbs.
 extension Phrase {
   private static let acts: [Act: String] = [
-    .inForce: "in-force", .withdrew: "withdrawn", .agreedInPrinciple: "agreed", .negotiated: "negotiating", .domesticApproval: "approved",
-    .signedAdReferendum: "signed", .signedDefinitively: "signed", .provisionallyApplied: "provisional", .acceded: "formally acceded",
+    .inForce: "in-force", .withdrew: "withdrawn", .agreedInPrinciple: "agreed", .negotiated: "negotiating",
+    .domesticApproval: "approved",
+    .signedAdReferendum: "signed", .signedDefinitively: "signed", .provisionallyApplied: "provisional",
+    .acceded: "formally acceded",
     .terminated: "terminated", .announced: "announced", .adopted: "adopted", .succeeded: "succeeded",
   ]
 
   private static let steps: [String: Verb] = [
     "invited": Verb("be invited to join", "was invited to join", "been invited to join"),
-    "applied": Verb("apply to join", "applied to join"), "candidate": Verb("be a candidate for", "is a candidate for", "been a candidate for"),
+    "applied": Verb("apply to join", "applied to join"),
+    "candidate": Verb("be a candidate for", "is a candidate for", "been a candidate for"),
     "negotiating": Verb("negotiate", "negotiated"), "agreed": Verb("agree to join", "agreed to join"),
     "initialled": Verb("initial", "initialled"), "signed": Verb("sign", "signed"), "approved": Verb("approve", "approved"),
     "ratified": Verb("ratify", "ratified"), "accepted": Verb("accept", "accepted"), "acceded": Verb("join", "joined"),
@@ -171,7 +184,8 @@ extension Phrase {
     "withdrawn": Verb("withdraw from", "withdrew from", "withdrawn from"), "denounced": Verb("denounce", "denounced"),
     "expelled": Verb("be expelled from", "was expelled from", "been expelled from"),
     "declined": Verb("decline to join", "declined to join"), "announced": Verb("announce joining", "announced joining"),
-    "adopted": Verb("adopt", "adopted"), "succeeded": Verb("succeed to", "succeeded to"), "terminated": Verb("terminate", "terminated"),
+    "adopted": Verb("adopt", "adopted"), "succeeded": Verb("succeed to", "succeeded to"),
+    "terminated": Verb("terminate", "terminated"),
     "reserved": Verb("make a reservation to", "made a reservation to"), "objected": Verb("object to", "objected to"),
   ]
 
@@ -179,10 +193,12 @@ extension Phrase {
     "diplomatic": Verb("have diplomatic relations", "have diplomatic relations", "had diplomatic relations"),
     "relations established": Verb("establish diplomatic relations", "established diplomatic relations"),
     "normalised": Verb("normalise relations", "normalised relations"),
-    "upgraded": Verb("upgrade relations", "upgraded relations"), "relations upgraded": Verb("upgrade relations", "upgraded relations"),
+    "upgraded": Verb("upgrade relations", "upgraded relations"),
+    "relations upgraded": Verb("upgrade relations", "upgraded relations"),
     "downgraded": Verb("downgrade relations", "downgraded relations"),
     "relations downgraded": Verb("downgrade relations", "downgraded relations"),
-    "suspended": Verb("suspend relations", "suspended relations"), "relations suspended": Verb("suspend relations", "suspended relations"),
+    "suspended": Verb("suspend relations", "suspended relations"),
+    "relations suspended": Verb("suspend relations", "suspended relations"),
     "resumed": Verb("resume relations", "resumed relations"), "relations resumed": Verb("resume relations", "resumed relations"),
     "severed": Verb("sever relations", "severed relations"), "relations severed": Verb("sever relations", "severed relations"),
     "war": Verb("be at war", "are at war", "been at war"), "war declared": Verb("be at war", "are at war", "been at war"),

@@ -32,18 +32,20 @@ struct ReadingView {
   }
 
   private var tally: String {
-    reading.claims.isEmpty ? "No claim was found." : "\(Words.count(reading.claims.count, "claim", "claims")): \(Words.tally(reading.claims.map(\.check)))."
+    reading.claims.isEmpty
+      ? "No claim was found."
+      : "\(Words.count(reading.claims.count, "claim", "claims")): \(Words.tally(reading.claims.map(\.check)))."
   }
 
   private func item(_ claim: Claim) -> EvidenceItem {
     let voice = claim.attribution
     let how = [
-      Words.how(claim.factuality, claim.polarity), claim.from.map { "from \(Words.date($0))" } ?? "",
+      Words.how(claim.factuality, claim.polarity), claim.from.map(Words.since) ?? "",
       Words.voice(voice.speaker, isAnonymous: voice.anonymous, count: voice.count), voice.reason.map { "unnamed \($0)" } ?? "",
     ]
     return EvidenceItem(
       id: claim.id, kind: Evidence.Kind(claim.predicate),
-      words: Phrase(claim, words: ClaimWords(gazetteer: room.gazetteer)).sentence, how: how, check: claim.check)
+      words: Phrase(claim, gazetteer: room.gazetteer).sentence.capitalisedFirst, how: how, check: claim.check)
   }
 
   /// What filing the text would change, and what that comes to.
@@ -57,7 +59,10 @@ struct ReadingView {
           html.text("\(room.name(change.subject)) and \(room.name(change.object)): \(before) → \(after)")
           for effect in reading.effects where effect.subject == change.subject && effect.object == change.object {
             let symbolic = effect.symbolic.map { ", \(Words.percent($0)) symbolic" } ?? ""
-            html.element("span", ["class": "under"], "\(effect.new) of \(Words.count(effect.obligations, "obligation", "obligations")) new\(symbolic). " + effect.why.joined(separator: " "))
+            html.element(
+              "span", ["class": "under"],
+              "\(effect.new) of \(Words.count(effect.obligations, "obligation", "obligations")) new\(symbolic). "
+                + effect.why.joined(separator: " "))
           }
         }
       }
@@ -73,8 +78,10 @@ struct ReadingView {
             html.text(" \(actors(event.sources))" + (event.targets.isEmpty ? "" : " → " + actors(event.targets)))
           }
           let codes = [event.mode, event.cameo.map { "CAMEO \($0)" }, event.date.map(Words.date)].compactMap(\.self)
-          let voice = Words.voice(event.attribution.speaker, isAnonymous: event.attribution.anonymous, count: event.attribution.count)
-          html.element("p", ["class": "how"], (codes + [Words.how(event.factuality, event.polarity), voice]).joined(separator: " · "))
+          let voice = Words.voice(
+            event.attribution.speaker, isAnonymous: event.attribution.anonymous, count: event.attribution.count)
+          html.element(
+            "p", ["class": "how"], (codes + [Words.how(event.factuality, event.polarity), voice]).joined(separator: " · "))
         }
       }
     }
@@ -83,7 +90,8 @@ struct ReadingView {
   private func actors(_ actors: [Actor]) -> String {
     guard !actors.isEmpty else { return "somebody" }
     return actors.map { actor in
-      [actor.party.map(room.name) ?? actor.text, actor.sectors.joined(separator: "/")].filter { !$0.isEmpty }.joined(separator: " ")
+      [actor.party.map(room.name) ?? actor.text, actor.sectors.joined(separator: "/")].filter { !$0.isEmpty }.joined(
+        separator: " ")
     }.joined(separator: ", ")
   }
 }

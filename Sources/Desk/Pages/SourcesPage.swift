@@ -45,7 +45,8 @@ struct SourcesPage {
           number(record.statements, record, nil, &html)
           number(record.borneOut, record, "borne-out", &html)
           html.element(
-            "td", ["class": "number"], record.statements == 0 ? "–" : Words.percent(Double(record.borneOut) / Double(record.statements)))
+            "td", ["class": "number"],
+            record.statements == 0 ? "–" : Words.percent(Double(record.borneOut) / Double(record.statements)))
           number(record.first, record, "first", &html)
         }
       }

@@ -18,8 +18,11 @@ struct StatePage {
     let gallery = Gallery(question: question)
     let map = gallery.relations(answer, moved: pairs?.moved ?? [])
     let isolation = try gallery.isolation(of: state)
-    let network = answer.places.isEmpty ? nil : try gallery.network(
-      of: state, places: answer.places, path: "/pictures/states/\(state.rawValue)/network.svg")
+    let network =
+      answer.places.isEmpty
+      ? nil
+      : try gallery.network(
+        of: state, places: answer.places, path: "/pictures/states/\(state.rawValue)/network.svg")
     let meetings = try Meetings(question: question).of(state)
     let entity = room.gazetteer.entities[state]
     let kicker = [Words.kind(entity?.kind), entity?.subregion ?? entity?.region].compactMap(\.self).joined(separator: " · ")
@@ -40,11 +43,13 @@ struct StatePage {
   }
 
   private static func pairs(_ answer: PartyAnswer) -> [PartyCode: String] {
-    Dictionary(answer.relations.map { ($0.other, $0.standing.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      answer.relations.map { ($0.other, $0.standing.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func places(_ answer: PartyAnswer) -> [PartyCode: String] {
-    Dictionary(answer.places.map { ($0.accord, $0.standing.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      answer.places.map { ($0.accord, $0.standing.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
   }
 
   private func lead(_ answer: PartyAnswer, _ meetings: Int, _ html: inout Markup) {
@@ -78,7 +83,7 @@ struct StatePage {
   private func offices(_ answer: PartyAnswer, _ html: inout Markup) {
     guard !answer.offices.isEmpty else { return }
     html.element("h2", ["id": "offices"], "Offices")
-    DataTable.draw(["Office", "Holder", "Since", "Says"], &html) { html in
+    DataTable.draw(["Office", "Holder", "Since", "Source"], &html) { html in
       for office in answer.offices {
         html.element("tr") { html in
           html.element("th", ["scope": "row"], office.value ?? "")
@@ -117,7 +122,7 @@ struct StatePage {
     guard !answer.places.isEmpty else { return }
     html.element("h2", ["id": "in"], "Accords and organisations")
     let places = answer.places.sorted { question.room.name($0.accord) < question.room.name($1.accord) }
-    DataTable.draw(["Accord", "Standing", "Since", then == nil ? nil : "Then", "Says"], &html) { html in
+    DataTable.draw(["Accord", "Standing", "Since", then == nil ? nil : "Then", "Source"], &html) { html in
       for place in places {
         guard let strongest = place.standing.strongest else { continue }
         html.element("tr", ["class": then?.moved.contains(place.accord) == true ? "changed" : nil]) { html in
@@ -138,7 +143,7 @@ struct StatePage {
   private func relations(_ answer: PartyAnswer, _ then: Comparison<PartyCode>?, _ html: inout Markup) {
     guard !answer.relations.isEmpty else { return }
     html.element("h2", ["id": "with"], "Relations")
-    DataTable.draw(["With", "Standing", "Since", then == nil ? nil : "Then", "Says"], &html) { html in
+    DataTable.draw(["With", "Standing", "Since", then == nil ? nil : "Then", "Source"], &html) { html in
       for pair in answer.relations {
         html.element("tr", ["class": then?.moved.contains(pair.other) == true ? "changed" : nil]) { html in
           html.element("th", ["scope": "row"]) { html in

@@ -12,7 +12,9 @@ struct StatementsPage {
   func html() throws -> [UInt8] {
     let (title, statements) = try found()
     return Layout(question: question, title: title, kicker: "Statements").page { html in
-      html.element("p", ["class": "lead"], "\(Words.count(statements.count, "statement", "statements")), \(Gallery(question: question).when).")
+      html.element(
+        "p", ["class": "lead"],
+        "\(Words.count(statements.count, "statement", "statements")), \(Gallery(question: question).when).")
       html.element("ol", ["class": "news"]) { html in
         for statement in statements.prefix(StatementsPage.most) {
           html.element("li") { html in
@@ -21,7 +23,7 @@ struct StatementsPage {
             }
             if let quote = statement.origin.quote { html.element("p", ["class": "words"], "“\(quote)”") }
             let facts = [
-              statement.from.map { "from \(Words.date($0))" }, statement.said.map { "said \(Words.date($0))" }, statement.assertion.speaker,
+              statement.from.map(Words.since), statement.said.map { "said \(Words.date($0))" }, statement.assertion.speaker,
             ]
             html.element("p", ["class": "how"], facts.compactMap(\.self).joined(separator: " · "))
           }

@@ -77,7 +77,8 @@ struct TodayPage {
         let statements = try room.ledger.statements(StatementQuery(dispatch: batch.about))
         html.element("li") { html in
           html.element("p", ["class": "title"]) { html in
-            html.element("a", ["href": question.link("/dispatches/" + Link.encoded(batch.about))], question.headline(batch, statements))
+            html.element(
+              "a", ["href": question.link("/dispatches/" + Link.encoded(batch.about))], question.headline(batch, statements))
           }
           let facts = [batch.publisher, batch.date.map(Words.date), Words.count(batch.count, "statement", "statements")]
           html.element("p", ["class": "how"], facts.compactMap(\.self).joined(separator: " · "))
@@ -105,7 +106,7 @@ struct ChangesTable {
   func draw(_ answer: ChangesAnswer, _ html: inout Markup) {
     guard !answer.changes.isEmpty else { return html.element("p", ["class": "note"], "Nothing on record moved.") }
     let lines = lines(answer.changes)
-    DataTable.draw(["Date", "Who", "In or with", "Before", "After", "Says"], &html) { html in
+    DataTable.draw(["Date", "Who", "In or with", "Now", "Source"], &html) { html in
       for line in lines.suffix(ChangesTable.most).reversed() {
         html.element("tr") { html in
           html.element("td", ["class": "date"], line.date)
@@ -116,8 +117,10 @@ struct ChangesTable {
             }
           }
           html.element("td") { question.partyLink(line.object, &$0) }
-          html.element("td", ["class": "then"], line.before)
-          html.element("td") { $0.element("span", ["class": "mark \(line.style)"], line.after) }
+          html.element("td") { html in
+            html.element("span", ["class": "mark \(line.style)"], line.after)
+            if line.before != "nothing" { html.element("span", ["class": "under"], "before: \(line.before)") }
+          }
           html.element("td", ["class": "says"]) { question.sources(line.statements, &$0) }
         }
       }

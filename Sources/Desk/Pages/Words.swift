@@ -34,7 +34,10 @@ extension Question {
   }
 
   /// What a statement says, as a sentence.
-  func sentence(_ s: Statement) -> String { Phrase(s, name: room.name).sentence }
+  func sentence(_ s: Statement) -> String { Phrase(s, name: named).sentence.capitalisedFirst }
+
+  /// A name inside a sentence: "the Abraham Accords", "NATO".
+  func named(_ code: PartyCode) -> String { Wording(gazetteer: room.gazetteer).name(code) }
 
   /// What a dispatch is called: its title, or the first words kept of it.
   func headline(_ batch: Batch, _ statements: [Statement]) -> String {
@@ -44,7 +47,9 @@ extension Question {
       return statements.first.map(sentence) ?? "A dispatch" + (batch.publisher.map { " of \($0)" } ?? "")
     }
     let words = quote.split(separator: " ").prefix(16).joined(separator: " ")
-    return "“\(words)\(words.count < quote.count ? " …" : "")”"
+    let start = words.first?.isLowercase == true ? "… " : ""
+    let isWhole = words.count == quote.count && ".!?".contains(words.last ?? " ")
+    return "“\(start)\(words)\(isWhole ? "" : " …")”"
   }
 }
 
@@ -115,6 +120,12 @@ enum Words {
     case (nil, let to?): return "by \(to)"
     case (nil, nil): return "unknown"
     }
+  }
+
+  /// "from 2017-12" for how long something has been so.
+  static func since(_ date: EDTF) -> String {
+    let words = Words.date(date)
+    return words.hasPrefix("from ") || words.hasPrefix("by ") ? words : "from " + words
   }
 
   /// "2017-12" for its first to its last day.

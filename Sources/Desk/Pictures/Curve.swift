@@ -87,7 +87,10 @@ struct Curve: Picture {
       let isMain = line.style != "context"
       html.element(
         "circle",
-        ["class": isMain ? "end" : "near", "cx": Draw.tenth(scale.x(last.day)), "cy": Draw.tenth(scale.y(last.share)), "r": "3.5"], "")
+        [
+          "class": isMain ? "end" : "near", "cx": Draw.tenth(scale.x(last.day)), "cy": Draw.tenth(scale.y(last.share)),
+          "r": "3.5",
+        ], "")
       Draw.text(
         &html, end(line), x: frame == .wide ? scale.right + 9 : scale.right - 2, y: y, isMain ? "end halo" : "quiet halo",
         anchor: frame == .wide ? "start" : "end")

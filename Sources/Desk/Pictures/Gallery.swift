@@ -15,7 +15,8 @@ struct Gallery {
     switch times.knownTo {
     case .public:
       let known = times.knownOn ?? question.today
-      return known == question.basis.asOf ? asOf + ", as publicly known then" : asOf + ", as publicly known on \(Words.day(known))"
+      return known == question.basis.asOf
+        ? asOf + ", as publicly known then" : asOf + ", as publicly known on \(Words.day(known))"
     case .ledger: return asOf + ", as known to this ledger" + (times.knownOn.map { " on \(Words.day($0))" } ?? "")
     }
   }
@@ -39,7 +40,8 @@ struct Gallery {
         world: room.world, title: title, viewpoint: viewpoint, marks: marks, isWhole: question.parameter("map") == "world"
       ) { question.link("/states/" + $0.rawValue) }, headline: "Who stands where in \(name)",
       note: "Standing of each party, \(when)" + (moved.isEmpty ? "." : "; outlined: what differs."), source: Gallery.outlines,
-      key: Words.legend.filter { used.contains($0.style) }, path: "/pictures/accords/\(Link.encoded(answer.accord.rawValue))/map.svg",
+      key: Words.legend.filter { used.contains($0.style) },
+      path: "/pictures/accords/\(Link.encoded(answer.accord.rawValue))/map.svg",
       table: "#who")
   }
 
@@ -59,7 +61,8 @@ struct Gallery {
     let used = Set(lanes.flatMap(\.styles))
     return Plate(
       picture: picture, headline: "How they came to stand there",
-      note: "A dot is an act of a known day, a bar the standing that followed, \(when). Where a date is known only in bounds, the bar fades.",
+      note:
+        "A dot is an act of a known day, a bar the standing that followed, \(when). Where a date is known only in bounds, the bar fades.",
       source: "the record of this desk.", key: Words.legend.filter { used.contains($0.style) },
       path: "/pictures/accords/\(Link.encoded(answer.accord.rawValue))/lanes.svg", table: "#who")
   }
@@ -78,7 +81,7 @@ struct Gallery {
   private func picture(_ title: String, _ answer: NetworkAnswer) throws -> NetworkPicture {
     var picture = NetworkPicture(
       title: title, layout: room.pictures.layout, answer: answer, name: room.name,
-      isTreaty: { room.gazetteer.kind(of: $0) == .accord }, then: try networkThen)
+      isTreaty: { room.gazetteer.kind(of: $0) == .accord })
     picture.link = { question.link("/accords/" + Link.encoded($0.rawValue)) }
     return picture
   }
@@ -89,21 +92,26 @@ struct Gallery {
   /// All accords, or with a state those that it is in.
   func network(of state: PartyCode? = nil, places: [PartyPlace] = [], path: String = "/pictures/network.svg") throws -> Plate {
     let answer = try network(question.basis)
-    var picture = try self.picture(state.map { "The accords of \(room.name($0)) among all" } ?? "Accords that share their parties", answer)
+    var picture = try self.picture(
+      state.map { "The accords of \(room.name($0)) among all" } ?? "Accords that share their parties", answer)
     var key: [(style: String, words: String)] = [("node near", "organisation or bloc"), ("node treaty", "treaty or accord")]
-    if state != nil {
+    if state == nil {
+      picture.then = try networkThen
+    } else {
       let standings = Dictionary(
         places.filter { $0.standing.standing?.isExit != true }.map { ($0.accord, Words.style($0.standing.standing)) },
         uniquingKeysWith: { first, _ in first })
       picture.standings = standings
       let used = Set(standings.values)
-      key = Words.legend.filter { used.contains($0.style) }
-      key.append(("none", "not in it"))
+      key = Words.legend.filter { used.contains($0.style) }.map { ("round " + $0.style, $0.words) }
+      key.append(("round none", "not in it"))
     }
     let changed = picture.then == nil ? "" : " Ringed, with a number: parties gained or lost."
     return Plate(
-      picture: picture, headline: state.map { "Where \(room.name($0)) stands among the accords" } ?? "Accords that share their parties",
-      note: "Each disc is an accord or organisation, the larger the more states are party to it, \(when). \(Gallery.howToRead)\(changed)",
+      picture: picture,
+      headline: state.map { "Where \(room.name($0)) stands among the accords" } ?? "Accords that share their parties",
+      note:
+        "Each disc is an accord or organisation, the larger the more states are party to it, \(when). \(Gallery.howToRead)\(changed)",
       source: "the record of this desk.", key: key, path: path, table: state == nil ? "#table" : "#in")
   }
 
@@ -117,7 +125,8 @@ struct Gallery {
     return Plate(
       picture: picture, headline: "What else its parties are in",
       note: "Lines lead to the accords whose parties are most like those of \(room.name(accord)), \(when). \(Gallery.howToRead)",
-      source: "the record of this desk.", key: [("self", room.name(accord)), ("none", "other accords and organisations")],
+      source: "the record of this desk.",
+      key: [("round self", room.name(accord)), ("round none", "other accords and organisations")],
       path: "/pictures/accords/\(Link.encoded(accord.rawValue))/network.svg", table: "#alike")
   }
 
@@ -147,7 +156,8 @@ struct Gallery {
       picture: MapPicture(
         world: room.world, title: "Map: relations of \(name)", viewpoint: viewpoint, marks: marks, arcs: arcs,
         isWhole: question.parameter("map") == "world"
-      ) { question.link($0 == state ? question.path : question.pairPath(state, $0)) }, headline: "How \(name) stands to other states",
+      ) { question.link($0 == state ? question.path : question.pairPath(state, $0)) },
+      headline: "How \(name) stands to other states",
       note: "Relations on record, \(when)." + (arcs.isEmpty ? "" : " Bows lead to those with which they are broken."),
       source: Gallery.outlines, key: Words.relationsLegend.filter { used.contains($0.style) },
       path: "/pictures/states/\(state.rawValue)/relations.svg", table: "#with")
@@ -168,12 +178,14 @@ struct Gallery {
     let curve = Curve(
       title: "Isolation of \(name) over time",
       lines: [
-        Curve.Line(name: Draw.cut(name, 18), style: "main", points: own), Curve.Line(name: "Median state", style: "context", points: median),
+        Curve.Line(name: Draw.cut(name, 18), style: "main", points: own),
+        Curve.Line(name: "Median state", style: "context", points: median),
       ], then: question.times.compare)
     return (
       Plate(
         picture: curve, headline: "How far \(name) is apart from other states",
-        note: "Share of the other states with which no diplomatic or normalised relations are on record, \(when). The record has gaps: what it does not hold counts as none.",
+        note:
+          "Share of the other states with which no diplomatic or normalised relations are on record, \(when). The record has gaps: what it does not hold counts as none.",
         source: "the record of this desk; the definition stands with the table.",
         path: "/pictures/states/\(state.rawValue)/isolation.svg", table: "#isolation"), field
     )
@@ -194,8 +206,10 @@ struct Gallery {
     return Plate(
       picture: Lanes(title: "\(names) over time", lanes: lanes, asOf: question.basis.asOf, then: question.times.compare),
       headline: "How they came to stand there",
-      note: "A dot is an act of a known day, a bar how the two stood to each other, \(when). Where a date is known only in bounds, the bar fades.",
+      note:
+        "A dot is an act of a known day, a bar how the two stood to each other, \(when). Where a date is known only in bounds, the bar fades.",
       source: "the record of this desk.",
-      path: "/pictures/pairs/\(Link.encoded(answer.first.rawValue))/\(Link.encoded(answer.second.rawValue))/line.svg", table: "#line")
+      path: "/pictures/pairs/\(Link.encoded(answer.first.rawValue))/\(Link.encoded(answer.second.rawValue))/line.svg",
+      table: "#line")
   }
 }

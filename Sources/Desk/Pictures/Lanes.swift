@@ -86,8 +86,8 @@ struct Lanes: Picture {
     let x = scale(frame)
     fades(&html, frame)
     axis(&html, frame, x)
-    for (index, lane) in lanes.enumerated() { draw(lane, Lanes.head + Double(index) * row(frame), &html, frame, x) }
     days(&html, frame, x)
+    for (index, lane) in lanes.enumerated() { draw(lane, Lanes.head + Double(index) * row(frame), &html, frame, x) }
     if hidden > 0 {
       Draw.text(&html, "and \(hidden) more, in the table", x: 0, y: height(frame) - 5, "quiet small")
     }

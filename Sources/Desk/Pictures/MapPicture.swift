@@ -34,27 +34,38 @@ struct MapPicture: Picture {
   }
 
   func draw(_ html: inout Markup, _ frame: Frame) {
+    // The outlines come once in a page, with the first drawing; both use them.
     html.element("defs") { html in
-      html.element("pattern", ["id": "hatch", "width": "4", "height": "4", "patternUnits": "userSpaceOnUse"]) { html in
+      if frame == .wide {
+        for shape in world.shapes {
+          html.element("path", ["class": "shape", "id": "land-" + shape.code.rawValue, "d": shape.path], "")
+        }
+      }
+      html.element("pattern", ["id": "hatch-" + frame.rawValue, "width": "4", "height": "4", "patternUnits": "userSpaceOnUse"]) {
+        html in
         html.element("path", ["d": "M0 4L4 0", "class": "hatch"], "")
       }
     }
     let box = box(frame)
     let scale = box.width / frame.width
-    for shape in world.shapes { place(shape, &html, scale) }
+    for shape in world.shapes { place(shape, &html, scale, frame) }
     for (a, b, words) in arcs { arc(a, b, words, &html) }
     names(&html, box, scale, frame)
   }
 
   private func isHatched(_ shape: WorldMap.Shape) -> Bool { shape.isDisputed && viewpoint == .un }
 
-  private func place(_ shape: WorldMap.Shape, _ html: inout Markup, _ scale: Double) {
+  private func place(_ shape: WorldMap.Shape, _ html: inout Markup, _ scale: Double, _ frame: Frame) {
     let isHatched = isHatched(shape)
     let mark = isHatched ? nil : marks[shape.code]
-    let style = isHatched ? "land disputed" : "land " + (mark?.style ?? "none") + (mark?.isChanged == true ? " changed" : "")
+    let style =
+      isHatched
+      ? "land disputed-\(frame.rawValue)" : "land " + (mark?.style ?? "none") + (mark?.isChanged == true ? " changed" : "")
     let words = shape.name + (mark.map { ": " + $0.words } ?? "")
     func draw(_ html: inout Markup) {
-      html.element("path", ["class": style, "d": shape.path, "data-party": shape.code.rawValue]) { $0.element("title", words) }
+      html.element("use", ["class": style, "href": "#land-" + shape.code.rawValue, "data-party": shape.code.rawValue]) {
+        $0.element("title", words)
+      }
       if let dot = shape.dot {
         let radius = (mark == nil ? 1.2 : 4) * scale
         html.element(

@@ -76,7 +76,9 @@ struct NetworkPicture: Picture {
 
   private func draw(_ node: Node, _ html: inout Markup) {
     let moved = then.map { node.parties - ($0[node.code] ?? 0) } ?? 0
-    let words = "\(name(node.code)): \(Words.count(node.parties, "party", "parties"))" + (moved == 0 ? "" : ", \(NetworkPicture.signed(moved))")
+    let words =
+      "\(name(node.code)): \(Words.count(node.parties, "party", "parties"))"
+      + (moved == 0 ? "" : ", \(NetworkPicture.signed(moved))")
     func disc(_ html: inout Markup) {
       html.element(
         "circle",
@@ -109,7 +111,7 @@ struct NetworkPicture: Picture {
       let rank = priority(node)
       guard isFull || rank < 2 || node.parties > 30 else { continue }
       let moved = then.map { node.parties - ($0[node.code] ?? 0) } ?? 0
-      let words = Draw.cut(name(node.code), isFull ? 28 : 20) + (moved == 0 ? "" : " \(NetworkPicture.signed(moved))")
+      let words = Draw.cut(name(node.code), isFull ? 34 : 22) + (moved == 0 ? "" : " \(NetworkPicture.signed(moved))")
       guard let place = placer.place(words, x: node.x, y: node.y, radius: node.radius, size: 12) else { continue }
       let isQuiet = rank == 2 && (centre != nil || standings != nil)
       let style = "small halo" + (rank == 0 ? " strong" : isQuiet ? " quiet" : "")

@@ -65,7 +65,8 @@ enum Draw {
     _ html: inout Markup, _ words: String, x: Double, y: Double, _ style: String = "", anchor: String = "start"
   ) {
     html.element(
-      "text", ["class": style.isEmpty ? nil : style, "x": tenth(x), "y": tenth(y), "text-anchor": anchor == "start" ? nil : anchor],
+      "text",
+      ["class": style.isEmpty ? nil : style, "x": tenth(x), "y": tenth(y), "text-anchor": anchor == "start" ? nil : anchor],
       words)
   }
 

@@ -26,7 +26,8 @@ final class PictureRoom: Sendable {
       }
       let basis = Basis(asOf: Day(number: 0), bounds: .everything)
       return NetworkLayout(
-        ever: NetworkAnswer(basis: basis, parties: ever.filter { $0.value.count > 1 }.mapValues { $0.sorted() }), gazetteer: gazetteer)
+        ever: NetworkAnswer(basis: basis, parties: ever.filter { $0.value.count > 1 }.mapValues { $0.sorted() }),
+        gazetteer: gazetteer)
     }
   }
 

@@ -54,7 +54,9 @@ struct PictureRoutes {
     router.get(path) { request, context in
       let question = try Question(room, request)
       var response = try Conditional.answer(request, question, type: "image/svg+xml") {
-        let made = try plate(Gallery(question: question)) { context.parameters.get($0).flatMap { $0.removingPercentEncoding } ?? "" }
+        let made = try plate(Gallery(question: question)) {
+          context.parameters.get($0).flatMap { $0.removingPercentEncoding } ?? ""
+        }
         guard let made else { throw Problem.unknown("a picture: nothing is on record for it") }
         return try made.file(question)
       }

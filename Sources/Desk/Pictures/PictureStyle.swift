@@ -31,7 +31,9 @@ struct PictureStyle: Sendable {
     var out: [String: String] = [:]
     for part in text.split(whereSeparator: { ";{}".contains($0) }) {
       let sides = part.split(separator: ":", maxSplits: 1)
-      guard sides.count == 2, let name = sides[0].split(whereSeparator: \.isWhitespace).last, name.hasPrefix("--") else { continue }
+      guard sides.count == 2, let name = sides[0].split(whereSeparator: \.isWhitespace).last, name.hasPrefix("--") else {
+        continue
+      }
       out[String(name)] = String(sides[1].drop(while: \.isWhitespace))
     }
     return out

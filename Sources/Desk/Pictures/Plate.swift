@@ -60,5 +60,7 @@ struct Plate {
 
 extension Question {
   /// What a picture depends on beside its path and the times.
-  fileprivate var pictureParameters: [(String, String)] { parameters.filter { ["layer", "map", "party"].contains($0.0) && !$0.1.isEmpty } }
+  fileprivate var pictureParameters: [(String, String)] {
+    parameters.filter { ["layer", "map", "party"].contains($0.0) && !$0.1.isEmpty }
+  }
 }

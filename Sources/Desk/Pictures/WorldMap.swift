@@ -37,7 +37,7 @@ struct WorldMap: Sendable {
   let shapes: [Shape]
   let centres: [PartyCode: (x: Double, y: Double)]
   /// Antarctica is left out, so the foot of the world is too.
-  static let height = projection.height.rounded() - 40
+  static let height = projection.height.rounded() - 62
   private static let projection = EqualEarth(width: WorldMap.width)
 
   init(gazetteer: Gazetteer) throws {

@@ -43,7 +43,8 @@ extension Answers {
       related[code] = living.map { $0.contains(code) ? 0 : nil }
     }
     for (pair, own) in pairs where related[pair[0]] != nil && related[pair[1]] != nil {
-      for index in Answers.related(own, on: days, basis) where living[index].contains(pair[0]) && living[index].contains(pair[1]) {
+      for index in Answers.related(own, on: days, basis) where living[index].contains(pair[0]) && living[index].contains(pair[1])
+      {
         for end in pair { related[end]?[index]? += 1 }
       }
     }
