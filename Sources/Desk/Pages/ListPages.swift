@@ -106,7 +106,7 @@ struct SearchPage {
       let found = try? question.room.ledger.statements(idPrefix: hit.key).first
       return found.map(question.sentence) ?? hit.title
     case .dispatch:
-      let batch = try? question.room.ledger.batches().first { $0.about == hit.key }
+      let batch = try? question.room.ledger.dispatch(hit.key)
       let statements = (try? question.room.ledger.statements(StatementQuery(dispatch: hit.key))) ?? []
       return batch.map { question.headline($0, statements) } ?? hit.title
     }

@@ -8,9 +8,11 @@ struct SourcesPage {
   private var room: DeskRoom { question.room }
 
   func html() throws -> [UInt8] {
-    let counts = try room.answers.sources(basis: question.basis)
+    let counts = try room.statements.counts(question.basis.bounds, in: room.ledger)
     let then = try question.times.compared(head: question.head, today: question.today).map { basis in
-      Dictionary(try room.answers.sources(basis: basis).map { ($0.key, $0.statements) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(
+        try room.statements.counts(basis.bounds, in: room.ledger).map { ($0.key, $0.statements) },
+        uniquingKeysWith: { first, _ in first })
     }
     let records = try SourceRecord.all(question)
     return Layout(question: question, title: "Sources").page(compares: true) { html in
@@ -35,7 +37,7 @@ struct SourcesPage {
     guard !records.isEmpty else { return html.element("p", ["class": "note"], "No dispatch has been filed yet.") }
     html.element(
       "p", ["class": "note"],
-      "Borne out: another source asserts the same step. First: it said so before any of them. Of all that it asserted or announced about accords, relations, agreements and missions."
+      "Borne out: another source asserts the same step. First: it said so before any of them. Of all that it asserted or announced about accords, relations, agreements and missions in the latest \(SourceRecord.most) dispatches."
     )
     DataTable.draw(["Publisher", "#Dispatches", "#Statements", "#Borne out", "#Share", "#First"], &html) { html in
       for record in records {

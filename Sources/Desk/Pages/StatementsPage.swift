@@ -10,11 +10,11 @@ struct StatementsPage {
   private var room: DeskRoom { question.room }
 
   func html() throws -> [UInt8] {
-    let (title, statements) = try found()
+    let (title, statements, total) = try found()
     return Layout(question: question, title: title, kicker: "Statements").page { html in
       html.element(
         "p", ["class": "lead"],
-        "\(Words.count(statements.count, "statement", "statements")), \(Gallery(question: question).when).")
+        "\(Words.count(total, "statement", "statements")), \(Gallery(question: question).when).")
       html.element("ol", ["class": "news"]) { html in
         for statement in statements.prefix(StatementsPage.most) {
           html.element("li") { html in
@@ -29,30 +29,32 @@ struct StatementsPage {
           }
         }
       }
-      if statements.count > StatementsPage.most {
+      if total > StatementsPage.most {
         html.element("p", ["class": "note"], "The first \(StatementsPage.most); the rest through the API.")
       }
     }
   }
 
   /// - Throws: `Problem` (400) where the question names neither a source nor a publisher.
-  private func found() throws -> (title: String, statements: [Statement]) {
+  private func found() throws -> (title: String, statements: [Statement], total: Int) {
     if let publisher = question.parameter("publisher") {
       let fates = try SourceRecord.fates(question).filter { $0.publisher == publisher }
+      func those(_ fates: [SourceRecord.Fate], _ words: String = "") -> (String, [Statement], Int) {
+        (publisher.capitalisedFirst + words, fates.map(\.statement), fates.count)
+      }
       switch question.parameter("only") {
-      case nil: return (publisher.capitalisedFirst, fates.map(\.statement))
-      case "borne-out": return ("\(publisher.capitalisedFirst): borne out", fates.filter(\.isBorneOut).map(\.statement))
-      case "first": return ("\(publisher.capitalisedFirst): first", fates.filter(\.isFirst).map(\.statement))
+      case nil: return those(fates)
+      case "borne-out": return those(fates.filter(\.isBorneOut), ": borne out")
+      case "first": return those(fates.filter(\.isFirst), ": first")
       case let only?: throw Problem(.badRequest, "only is \"\(only)\"", mend: "write borne-out or first")
       }
     }
     guard let source = question.parameter("source") else {
       throw Problem(.badRequest, "source and publisher are missing", mend: "name one, or open a number on the page of sources")
     }
-    var query = StatementQuery()
-    query.recordedBy = question.basis.bounds.recorded
-    let own = question.basis.bounds.current(try room.ledger.statements(query)).filter { $0.origin.source == source }
-    guard !own.isEmpty else { throw Problem.unknown("a statement of \"\(source)\"") }
-    return (room.sources[source]?.title.capitalisedFirst ?? source, own)
+    let own = try room.statements.page(
+      .init(source: source), question.basis.bounds, offset: 0, limit: StatementsPage.most, in: room.ledger)
+    guard own.total > 0 else { throw Problem.unknown("a statement of \"\(source)\"") }
+    return (room.sources[source]?.title.capitalisedFirst ?? source, own.statements, own.total)
   }
 }

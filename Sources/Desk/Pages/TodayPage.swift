@@ -47,12 +47,7 @@ struct TodayPage {
 
   /// Dispatches known by the day of knowledge, the latest first: by their own day, then by when they were filed.
   private func batches() throws -> [Batch] {
-    let bounds = question.basis.bounds
-    return try room.ledger.batches().filter { batch in
-      guard batch.kind == .dispatch, batch.recorded <= (bounds.recorded ?? batch.recorded) else { return false }
-      guard let said = bounds.said, let day = batch.date?.earliest else { return true }
-      return day <= said
-    }.sorted { ($1.date?.latest?.number ?? Int.min, $1.number) < ($0.date?.latest?.number ?? Int.min, $0.number) }
+    try room.dispatches.known(question.basis.bounds, in: room.ledger).reversed()
   }
 
   private func lead(_ changes: ChangesAnswer, _ dispatches: Int, _ disputes: Int) -> String {

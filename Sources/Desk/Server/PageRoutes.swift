@@ -60,14 +60,15 @@ struct PageRoutes {
   }
 
   private func dispatch(_ question: Question, _ id: String) throws -> [UInt8] {
-    guard let batch = try room.ledger.batches().first(where: { $0.kind == .dispatch && $0.about == id }) else {
-      throw Problem.unknown("dispatch \"\(id)\"")
-    }
+    guard let batch = try room.ledger.dispatch(id) else { throw Problem.unknown("dispatch \"\(id)\"") }
     return try DispatchPage(question: question, batch: batch).html()
   }
 
   private func check(_ request: Request) async throws -> Response {
-    guard limit.admits() else { throw Problem(.tooManyRequests, "too many texts at once", mend: "try again in a moment") }
+    guard limit.admits() else { throw Problem.tooMany }
+    guard Negotiation.bodyType(request) == "application/x-www-form-urlencoded" else {
+      throw Problem(.unsupportedMediaType, "the body is no form", mend: "send the form of /check, or JSON to /v1/readings")
+    }
     let body = try await Body.bytes(request)
     let fields = FormFields.parse(body)
     var page = CheckPage(question: try Question(room, request))
@@ -79,7 +80,7 @@ struct PageRoutes {
       title: nil, publisher: page.publisher.isEmpty ? nil : page.publisher, date: page.date.isEmpty ? nil : page.date, rights: nil
     )
     do {
-      page.reading = try room.read(page.text, details)
+      page.reading = try await room.read(page.text, details)
     } catch {
       page.problem = Problem(error)
     }
@@ -93,11 +94,16 @@ enum Body {
   static let limit = 1 << 20
 
   static func bytes(_ request: Request) async throws -> [UInt8] {
+    let tooLong = Problem(.contentTooLarge, "the body is longer than \(limit) bytes", mend: "send a shorter text")
+    // What says that it is too long need not be read to be refused.
+    if let told = request.headers[.contentLength].flatMap({ Int($0) }), told > limit { throw tooLong }
     do {
       let buffer = try await request.body.collect(upTo: limit)
       return Array(buffer.readableBytesView)
+    } catch is NIOTooManyBytesError {
+      throw tooLong
     } catch {
-      throw Problem(.contentTooLarge, "the body is longer than \(limit) bytes", mend: "send a shorter text")
+      throw Problem(.badRequest, "the body broke off", mend: "send it again")
     }
   }
 }
