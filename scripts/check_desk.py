@@ -47,7 +47,7 @@ class Desk:
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=javascript,
             reduced_motion="reduce", bypass_csp=False)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(45_000)
         page.on("console", lambda m: m.type in ("error", "warning") and self.console(name, page, m))
         page.on("pageerror", lambda e: self.fault(name, f"{page.url}: uncaught {e}"))
         page.on("dialog", lambda d: (self.fault(name, f"{page.url}: a dialog"), d.dismiss()))
