@@ -67,7 +67,9 @@ struct SearchPage {
     let words = question.parameter("q") ?? ""
     let room = question.room
     try room.index.update(from: room.ledger)
-    let hits = try room.index.hits(words, limit: 50)
+    let found = try room.index.hits(words, limit: 50)
+    // Who is looked for by name comes before what is said of him.
+    let hits = found.filter { $0.kind == .party } + found.filter { $0.kind != .party }
     return Layout(question: question, title: "Search").page(hasTimes: false) { html in
       html.element("form", ["class": "find", "method": "get", "action": "/search", "role": "search"]) { html in
         html.void("input", ["type": "search", "name": "q", "value": words, "aria-label": "Words to search for"])

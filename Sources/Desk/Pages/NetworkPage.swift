@@ -64,7 +64,10 @@ struct NetworkPage {
         html.element("tr", ["class": then != nil && then != parties.count ? "changed" : nil]) { html in
           html.element("th", ["scope": "row"]) { question.partyLink(code, &$0) }
           html.element("td", (Words.kind(room.gazetteer.kind(of: code)) ?? "").lowercased())
-          html.element("td", ["class": "number"], "\(parties.count)")
+          html.element("td", ["class": "number"]) { html in
+            let path = "/accords/" + Link.encoded(code.rawValue)
+            html.element("a", ["href": question.link(path) + "#who"], "\(parties.count)")
+          }
           if let then { html.element("td", ["class": "number"], "\(then)") }
           html.element("td") { html in
             if let tie = closest[code] { question.partyLink(tie.other, &html) }

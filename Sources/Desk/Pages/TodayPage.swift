@@ -15,7 +15,7 @@ struct TodayPage {
     let batches = try batches()
     let disputes = try room.answers.disputed(basis: basis).disputes
     return try Layout(question: question, title: "Today", kicker: Words.day(basis.asOf)).page(compares: true) { html in
-      html.element("p", ["class": "lead"], lead(changes, batches.count, disputes.count))
+      html.element("p", ["class": "lead"]) { lead(changes, batches.count, disputes.count, &$0) }
       try html.element("div", ["class": "front"]) { html in
         html.element("section", ["aria-labelledby": "changes"]) { html in
           html.element("h2", ["id": "changes"], "What moved")
@@ -50,11 +50,18 @@ struct TodayPage {
     try room.dispatches.known(question.basis.bounds, in: room.ledger).reversed()
   }
 
-  private func lead(_ changes: ChangesAnswer, _ dispatches: Int, _ disputes: Int) -> String {
-    let moved = Words.count(changes.changes.count, "standing moved", "standings moved")
-    let filed = Words.count(dispatches, "dispatch is", "dispatches are")
-    let open = disputes == 0 ? "" : "; about \(Words.count(disputes, "standing", "standings")) sources disagree"
-    return "From \(Words.day(changes.from)) to \(Words.day(changes.to)), \(moved); \(filed) on record\(open)."
+  private func lead(_ changes: ChangesAnswer, _ dispatches: Int, _ disputes: Int, _ html: inout Markup) {
+    html.text("From \(Words.day(changes.from)) to \(Words.day(changes.to)), ")
+    html.element("a", ["href": "#changes"], Words.count(changes.changes.count, "standing", "standings"))
+    html.text(" moved; ")
+    html.element("a", ["href": "#dispatches"], Words.count(dispatches, "dispatch", "dispatches"))
+    html.text(dispatches == 1 ? " is on record" : " are on record")
+    if disputes > 0 {
+      html.text("; about ")
+      html.element("a", ["href": "#disputed"], Words.count(disputes, "standing", "standings"))
+      html.text(" sources disagree")
+    }
+    html.text(".")
   }
 
   private func dispatches(_ batches: ArraySlice<Batch>, _ html: inout Markup) throws {
