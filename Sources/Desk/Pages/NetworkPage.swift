@@ -56,23 +56,23 @@ struct NetworkPage {
     let closest = NetworkPage.closest(answer)
     html.element("h2", ["id": state == nil ? "table" : "in"], "The table behind it")
     DataTable.draw(
-      ["Accord or organisation", "Kind", "#Parties", before == nil ? nil : "#Then", "Most like it", "#In both"], &html
+      ["Accord or organisation", "-Kind", "#Parties", before == nil ? nil : "#Then", "-Most like it", "-#In both"], &html
     ) { html in
       let rows = answer.parties.filter { $0.value.count > 1 && (state == nil || own.contains($0.key)) }
       for (code, parties) in rows.sorted(by: { ($1.value.count, room.name($0.key)) < ($0.value.count, room.name($1.key)) }) {
         let then = before.map { $0.parties[code]?.count ?? 0 }
         html.element("tr", ["class": then != nil && then != parties.count ? "changed" : nil]) { html in
           html.element("th", ["scope": "row"]) { question.partyLink(code, &$0) }
-          html.element("td", (Words.kind(room.gazetteer.kind(of: code)) ?? "").lowercased())
+          html.element("td", ["class": "minor"], (Words.kind(room.gazetteer.kind(of: code)) ?? "").lowercased())
           html.element("td", ["class": "number"]) { html in
             let path = "/accords/" + Link.encoded(code.rawValue)
             html.element("a", ["href": question.link(path) + "#who"], "\(parties.count)")
           }
           if let then { html.element("td", ["class": "number"], "\(then)") }
-          html.element("td") { html in
+          html.element("td", ["class": "minor"]) { html in
             if let tie = closest[code] { question.partyLink(tie.other, &html) }
           }
-          html.element("td", ["class": "number"], closest[code].map { "\($0.shared)" } ?? "")
+          html.element("td", ["class": "number minor"], closest[code].map { "\($0.shared)" } ?? "")
         }
       }
     }

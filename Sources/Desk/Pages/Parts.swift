@@ -14,29 +14,27 @@ struct Comparison<Key: Hashable & Comparable> {
   var gone: Set<Key> { Set(then.keys.filter { now[$0] == nil }) }
 }
 
-/// A table of the desk: it may scroll sideways and never the page with it.
+/// A table of the desk: it may scroll sideways and never the page with it. On a phone, tables without numbers become lines.
 enum DataTable {
-  /// - Parameter columns: headings; `#` before one marks a column of numbers, `nil` is left out.
+  /// - Parameter columns: headings, `nil` left out; `-` before one marks a column that a phone can do without, `#` one of numbers.
   static func draw(_ columns: [String?], _ html: inout Markup, _ rows: (inout Markup) -> Void) {
-    html.element("div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": "Table: \(label(columns))"]) { html in
-      let isNumbers = columns.contains { $0?.hasPrefix("#") == true }
+    let columns = columns.compactMap(\.self)
+    let words = columns.map { String($0.drop { $0 == "-" || $0 == "#" }) }
+    let isNumbers = columns.contains { $0.contains("#") }
+    let label = "Table: " + words.joined(separator: ", ")
+    html.element("div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": label]) { html in
       html.element("table", ["class": isNumbers ? "numbers" : "stack"]) { html in
         html.element("thead") { html in
           html.element("tr") { html in
-            for column in columns.compactMap(\.self) {
-              let isNumber = column.hasPrefix("#")
-              html.element(
-                "th", ["scope": "col", "class": isNumber ? "number" : nil], isNumber ? String(column.dropFirst()) : column)
+            for (column, words) in zip(columns, words) {
+              let styles = (column.hasPrefix("-") ? ["minor"] : []) + (column.contains("#") ? ["number"] : [])
+              html.element("th", ["scope": "col", "class": styles.isEmpty ? nil : styles.joined(separator: " ")], words)
             }
           }
         }
         html.element("tbody", [:], rows)
       }
     }
-  }
-
-  private static func label(_ columns: [String?]) -> String {
-    columns.compactMap(\.self).map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }.joined(separator: ", ")
   }
 }
 

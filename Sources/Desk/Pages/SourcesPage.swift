@@ -39,15 +39,15 @@ struct SourcesPage {
       "p", ["class": "note"],
       "Borne out: another source asserts the same step. First: it said so before any of them. Of all that it asserted or announced about accords, relations, agreements and missions in the latest \(SourceRecord.most) dispatches."
     )
-    DataTable.draw(["Publisher", "#Dispatches", "#Statements", "#Borne out", "#Share", "#First"], &html) { html in
+    DataTable.draw(["Publisher", "-#Dispatches", "#Statements", "#Borne out", "-#Share", "#First"], &html) { html in
       for record in records {
         html.element("tr") { html in
           html.element("th", ["scope": "row"], record.publisher.capitalisedFirst)
-          html.element("td", ["class": "number"], "\(record.dispatches)")
+          html.element("td", ["class": "number minor"], "\(record.dispatches)")
           number(record.statements, record, nil, &html)
           number(record.borneOut, record, "borne-out", &html)
           html.element(
-            "td", ["class": "number"],
+            "td", ["class": "number minor"],
             record.statements == 0 ? "–" : Words.percent(Double(record.borneOut) / Double(record.statements)))
           number(record.first, record, "first", &html)
         }
@@ -65,7 +65,7 @@ struct SourcesPage {
   }
 
   private func base(_ counts: [SourceCount], _ then: [SourceCount.Key: Int]?, _ html: inout Markup) {
-    DataTable.draw(["Source", "Licence", "#Statements", then == nil ? nil : "#Then"], &html) { html in
+    DataTable.draw(["Source", "-Licence", "#Statements", then == nil ? nil : "#Then"], &html) { html in
       for count in counts {
         let source = room.sources[count.key.source]
         let was = then.map { $0[count.key] ?? 0 }
@@ -77,7 +77,7 @@ struct SourcesPage {
               html.text((source?.title ?? count.key.source).capitalisedFirst)
             }
           }
-          html.element("td", source?.licence ?? "")
+          html.element("td", ["class": "minor"], source?.licence ?? "")
           html.element("td", ["class": "number"]) { html in
             html.element("a", ["href": question.link("/statements", [("source", count.key.source)])], "\(count.statements)")
           }
