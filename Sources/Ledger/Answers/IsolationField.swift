@@ -55,7 +55,8 @@ extension Answers {
   private static func related(_ statements: [Statement], on days: [Day], _ basis: Basis) -> [Int] {
     let cuts = statements.flatMap { statement -> [Int] in
       guard let date = Moves.date(of: statement) else { return [] }
-      return [date.earliest?.number, date.latest.map { $0.number + 1 }].compactMap(\.self)
+      // On the last day that a date can mean it has come for certain.
+      return [date.earliest?.number, date.latest?.number, date.latest.map { $0.number + 1 }].compactMap(\.self)
     }
     let ordered = Set(cuts).sorted()
     var out: [Int] = []

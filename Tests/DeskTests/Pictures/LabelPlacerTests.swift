@@ -14,7 +14,7 @@ import Testing
       guard let place = placer.place(words, x: mark.x, y: mark.y, radius: 5, size: 10) else { continue }
       let width = Draw.width(words, size: 10)
       let left = place.anchor == "start" ? place.x : place.anchor == "end" ? place.x - width : place.x - width / 2
-      boxes.append(LabelPlacer.Box(x: left, y: place.y - 8, width: width, height: 8))
+      boxes.append(LabelPlacer.Box(x: left, y: place.y - 7, width: width, height: 7))
     }
     #expect(boxes.count > 3)
     for (index, box) in boxes.enumerated() {
