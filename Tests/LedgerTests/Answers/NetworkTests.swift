@@ -46,7 +46,9 @@ import Testing
     let gazetteer = try gazetteer(lines)
     let answers = Answers(gazetteer: gazetteer, record: GazetteerRecord(gazetteer))
     let basis = Basis(asOf: try day("2020-01-01"), bounds: .everything)
-    let days = try ["1999-12-31", "2000-06-15", "2000-07-01", "2001-06-01", "2001-12-31", "2002-01-01", "2003-01-01", "2020-01-01"].map(day)
+    let days = try [
+      "1999-12-31", "2000-06-15", "2000-07-01", "2001-06-01", "2001-12-31", "2002-01-01", "2003-01-01", "2020-01-01",
+    ].map(day)
     let field = try answers.isolationField(on: days, basis: basis)
     for state: PartyCode in ["AAA", "BBB", "CCC", "DDD"] {
       let alone = try answers.isolation(of: state, on: days, basis: basis).points
