@@ -25,7 +25,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       "request",
       metadata: [
         "method": "\(request.method.rawValue)", "target": "\(request.uri)", "status": "\(response.status.code)",
-        "ms": "\(WorldMap.tenth(seconds * 1000))",
+        "ms": "\(Draw.tenth(seconds * 1000))",
       ])
     return response
   }
