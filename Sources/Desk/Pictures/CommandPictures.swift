@@ -28,21 +28,21 @@ public struct CommandPictures {
     func line(_ name: String, _ style: String, _ share: KeyPath<IsolationPoint, Double>) -> Curve.Line {
       Curve.Line(name: name, style: style, points: answer.points.map { (day: $0.day.number, share: $0[keyPath: share]) })
     }
-    let name = gazetteer.name(of: answer.party)
+    let name = Wording(gazetteer: gazetteer).name(answer.party)
     let curve = Curve(
       title: "Isolation of \(name) over time", lines: [line("Share", "main", \.plain), line("Weighted", "context", \.weighted)])
     return file(
       StandalonePicture(
         picture: curve, headline: "How far \(name) is apart from other states",
         note: "Share of the other states with which no diplomatic or normalised relations are on record.",
-        source: "\(IsolationAnswer.definition) Basis: \(answer.basis)."))
+        source: "Source: the record of this ledger. \(IsolationAnswer.definition) Basis: \(answer.basis)."))
   }
 
   /// Who stands where in an accord, on a map.
   ///
   /// - Throws: `DataError` when the outlines are missing.
   public func members(_ answer: MembersAnswer) throws -> String {
-    let name = gazetteer.name(of: answer.accord)
+    let name = Wording(gazetteer: gazetteer).name(answer.accord)
     var marks: [PartyCode: WorldMap.Mark] = [:]
     for party in answer.parties where party.party.isState {
       marks[party.party] = WorldMap.Mark(style: Words.style(party.standing), words: party.standing?.words ?? "undecided")
@@ -53,7 +53,8 @@ public struct CommandPictures {
       StandalonePicture(
         picture: map, headline: "Who stands where in \(name)",
         note: "Standing of each party as of \(Words.day(answer.basis.asOf)).",
-        source: "Outlines: Natural Earth; equal areas (Equal Earth projection). Basis: \(answer.basis).",
+        source:
+          "Source: the record of this ledger. Outlines: Natural Earth; equal areas (Equal Earth projection). Basis: \(answer.basis).",
         key: Words.legend.filter { used.contains($0.style) }))
   }
 

@@ -32,7 +32,7 @@ struct Gallery {
       marks[party.party] = WorldMap.Mark(
         style: style, words: party.standing?.words ?? "undecided", isChanged: moved.contains(party.party))
     }
-    let name = room.name(answer.accord)
+    let name = question.named(answer.accord)
     let title = "Map: who stands where in \(name)"
     let used = Set(marks.values.map(\.style))
     return Plate(
@@ -53,7 +53,7 @@ struct Gallery {
     if let layer = question.parameter("layer") { all = all.filter { $0.layer == layer || $0.role == .retraction } }
     let builder = LaneBuilder(basis: question.basis) { question.link("/statements/" + $0.id) }
     let (lanes, hidden) = builder.accord(all, terms: answer.terms, name: room.name)
-    let name = room.name(answer.accord)
+    let name = question.named(answer.accord)
     let picture = Lanes(
       title: "Acts of the parties to \(name) over time", lanes: lanes, hidden: hidden, asOf: question.basis.asOf,
       then: question.times.compare)
@@ -93,7 +93,7 @@ struct Gallery {
   func network(of state: PartyCode? = nil, places: [PartyPlace] = [], path: String = "/pictures/network.svg") throws -> Plate {
     let answer = try network(question.basis)
     var picture = try self.picture(
-      state.map { "The accords of \(room.name($0)) among all" } ?? "Accords that share their parties", answer)
+      state.map { "The accords of \(question.named($0)) among all" } ?? "Accords that share their parties", answer)
     var key: [(style: String, words: String)] = [("node near", "organisation or bloc"), ("node treaty", "treaty or accord")]
     if state == nil {
       picture.then = try networkThen
@@ -109,7 +109,7 @@ struct Gallery {
     let changed = picture.then == nil ? "" : " Ringed, with a number: parties gained or lost."
     return Plate(
       picture: picture,
-      headline: state.map { "Where \(room.name($0)) stands among the accords" } ?? "Accords that share their parties",
+      headline: state.map { "Where \(question.named($0)) stands among the accords" } ?? "Accords that share their parties",
       note:
         "Each disc is an accord or organisation, the larger the more states are party to it, \(when). \(Gallery.howToRead)\(changed)",
       source: "the record of this desk.", key: key, path: path, table: state == nil ? "#table" : "#in")
@@ -123,8 +123,9 @@ struct Gallery {
     guard picture.layout.place(of: accord, .wide) != nil else { return nil }
     picture.centre = accord
     return Plate(
-      picture: picture, headline: "What else its parties are in",
-      note: "Lines lead to the accords whose parties are most like those of \(room.name(accord)), \(when). \(Gallery.howToRead)",
+      picture: picture, headline: "What else the parties to \(question.named(accord)) are in",
+      note:
+        "Lines lead to the accords whose parties are most like those of \(question.named(accord)), \(when). \(Gallery.howToRead)",
       source: "the record of this desk.",
       key: [("round self", room.name(accord)), ("round none", "other accords and organisations")],
       path: "/pictures/accords/\(Link.encoded(accord.rawValue))/network.svg", table: "#alike")
@@ -151,7 +152,7 @@ struct Gallery {
       arcs.append((state, pair.other, "\(room.name(pair.other)): \(pair.standing.standing?.words ?? "")"))
     }
     let used = Set(marks.values.map(\.style))
-    let name = room.name(state)
+    let name = question.named(state)
     return Plate(
       picture: MapPicture(
         world: room.world, title: "Map: relations of \(name)", viewpoint: viewpoint, marks: marks, arcs: arcs,
@@ -174,11 +175,11 @@ struct Gallery {
     let median = field.days.indices.compactMap { index -> (day: Int, share: Double)? in
       field.days[index].number < first ? nil : field.median(at: index).map { (day: field.days[index].number, share: $0) }
     }
-    let name = room.name(state)
+    let name = question.named(state)
     let curve = Curve(
       title: "Isolation of \(name) over time",
       lines: [
-        Curve.Line(name: Draw.cut(name, 18), style: "main", points: own),
+        Curve.Line(name: Draw.cut(room.name(state), 18), style: "main", points: own),
         Curve.Line(name: "Median state", style: "context", points: median),
       ], then: question.times.compare)
     return (
@@ -202,10 +203,10 @@ struct Gallery {
       builder.acts(answer.line.filter { $0.predicate == .agreementWith }, name: "Agreements", words: question.sentence),
     ].filter { !$0.acts.isEmpty || !$0.spans.isEmpty }
     guard !lanes.isEmpty else { return nil }
-    let names = "\(room.name(answer.first)) and \(room.name(answer.second))"
+    let names = "\(question.named(answer.first)) and \(question.named(answer.second))"
     return Plate(
       picture: Lanes(title: "\(names) over time", lanes: lanes, asOf: question.basis.asOf, then: question.times.compare),
-      headline: "How they came to stand there",
+      headline: "How \(names) came to stand to each other",
       note:
         "A dot is an act of a known day, a bar how the two stood to each other, \(when). Where a date is known only in bounds, the bar fades.",
       source: "the record of this desk.",

@@ -24,7 +24,7 @@ struct Plate {
       out.ground = known
     }
     out.width = try question.number("width", default: 1600, within: CommandPictures.widths)
-    out.source += " Basis: \(question.basis)."
+    out.source = "Source: \(source) Basis: \(question.basis)."
     return out.svg(question.room.pictures.style)
   }
 
