@@ -60,7 +60,7 @@ struct Gallery {
     guard !picture.isEmpty else { return nil }
     let used = Set(lanes.flatMap(\.styles))
     return Plate(
-      picture: picture, headline: "How they came to stand there",
+      picture: picture, headline: "How the parties to \(name) came to stand there",
       note:
         "A dot is an act of a known day, a bar the standing that followed, \(when). Where a date is known only in bounds, the bar fades.",
       source: "the record of this desk.", key: Words.legend.filter { used.contains($0.style) },
