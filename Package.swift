@@ -21,9 +21,11 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 /// What serves the desk: the framework, and the types that its own interface speaks.
-let web = [hummingbird, httpTypes, nio, logging]
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let web = [hummingbird, httpTypes, nio, lifecycle, signals, logging]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 /// SQLite's own interface, as GRDB links it.
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -44,6 +46,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     room("Diplomacy"),
@@ -67,7 +70,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "chancery-bench",
-      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments, grdb],
+      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments, grdb, hummingbird, logging],
       path: "Benchmarks",
       swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),

@@ -5,10 +5,10 @@ import Linguistics
 
 /// Measures what the product does, each figure beside a reference measured in the same run.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery-bench", abstract: "Measure speed, each figure beside a reference of the same run.",
-    subcommands: [LanguageBench.self, ReadingBench.self, LedgerBench.self, CrashBench.self, FileForever.self],
+    subcommands: [LanguageBench.self, ReadingBench.self, LedgerBench.self, CrashBench.self, FileForever.self, DeskLedger.self, BareServer.self],
     defaultSubcommand: LanguageBench.self)
 }
 

@@ -101,6 +101,12 @@ public struct JSONWriter {
     string(value)
   }
 
+  /// A value that is JSON already, as it stands.
+  public mutating func field(_ name: String, json: some Sequence<UInt8>) {
+    key(name)
+    bytes.append(contentsOf: json)
+  }
+
   public mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
   private mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }

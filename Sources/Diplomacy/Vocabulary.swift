@@ -24,9 +24,11 @@ public enum Predicate: String, Sendable, CaseIterable {
   case fartherThan = "farther-than"
   case assessment
   case omits
+  /// Two parties that met or spoke (PLOVER's CONSULT): filed from the events of a dispatch; no claim of a reading has it.
+  case metWith = "met-with"
 
   /// A symmetric relation is reported once; the order of its ends carries no meaning.
-  public var isSymmetric: Bool { self == .relationsWith || self == .agreementWith }
+  public var isSymmetric: Bool { self == .relationsWith || self == .agreementWith || self == .metWith }
 
   /// The closed list of stages of the contract; empty where the predicate has none.
   public var stages: [String] {
@@ -48,7 +50,7 @@ public enum Predicate: String, Sendable, CaseIterable {
       ]
     case .missionIn: ["opened", "closed", "suspended", "resumed", "relocated", "upgraded", "downgraded"]
     case .accord: ["founded", "adopted", "opened-for-signature", "in-force", "amended", "suspended", "terminated"]
-    case .independent, .holdsOffice, .fartherThan, .assessment, .omits: []
+    case .independent, .holdsOffice, .fartherThan, .assessment, .omits, .metWith: []
     }
   }
 }

@@ -10,7 +10,19 @@ struct Endpoints {
 
   func members(_ id: String) throws -> Table {
     let accord = try room.party(id, states: false)
-    return room.tables.members(try room.answers.members(of: accord, layer: question.parameter("layer"), basis: question.basis))
+    let layer = question.parameter("layer")
+    let answer = try room.answers.members(of: accord, layer: layer, basis: question.basis)
+    // An instrument that nobody knows is no empty one.
+    if let layer, answer.parties.isEmpty, !room.gazetteer.layers(of: accord).contains(where: { $0.id == layer }) {
+      throw Problem.unknown("the instrument \"\(layer)\"")
+    }
+    return room.tables.members(answer)
+  }
+
+  func map(_ id: String) throws -> [UInt8] {
+    let accord = try room.party(id, states: false)
+    let answer = try room.answers.members(of: accord, layer: question.parameter("layer"), basis: question.basis)
+    return try Gallery(question: question).members(answer).file(question)
   }
 
   func party(_ code: String) throws -> Table {
@@ -50,26 +62,24 @@ struct Endpoints {
   }
 
   func claims() throws -> [UInt8] {
-    var query = StatementQuery()
-    query.recordedBy = question.basis.bounds.recorded
-    if let code = question.parameter("party") { query.party = try room.party(code) }
+    var filter = StatementIndex.Filter()
+    if let code = question.parameter("party") { filter.party = try room.party(code) }
     if let text = question.parameter("predicate") {
       guard let predicate = Predicate(rawValue: text) else {
         throw Problem(
           .badRequest, "predicate is \"\(text)\"",
           mend: "write one of \(Predicate.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      query.predicates = [predicate]
+      filter.predicate = predicate
     }
     let page = try Page(question)
-    let all = question.basis.bounds.current(try room.ledger.statements(query))
-    return list("claims", page.of(all), total: all.count, page) { StatementJSON.write($1, &$0) }
+    let found = try room.statements.page(
+      filter, question.basis.bounds, offset: page.offset, limit: page.limit, in: room.ledger)
+    return list("claims", found.statements[...], total: found.total, page) { StatementJSON.write($1, &$0) }
   }
 
   func dispatch(_ id: String) throws -> [UInt8] {
-    guard let batch = try room.ledger.batches().first(where: { $0.kind == .dispatch && $0.about == id }) else {
-      throw Problem.unknown("\"\(id)\"")
-    }
+    guard let batch = try room.ledger.dispatch(id) else { throw Problem.unknown("\"\(id)\"") }
     var query = StatementQuery()
     query.dispatch = id
     let statements = try room.ledger.statements(query)

@@ -1,7 +1,8 @@
 internal import Diplomacy
 
 extension OpenAPI {
-  static func document() -> [UInt8] {
+  /// - Parameter schemas: the members of `components/schemas`, as one JSON object.
+  static func document(schemas: [UInt8]) -> [UInt8] {
     var json = JSONWriter(pretty: true)
     json.object { json in
       json.field("openapi", "3.1.0")
@@ -21,7 +22,17 @@ extension OpenAPI {
         }
       }
       json.key("components")
-      json.object(components)
+      json.object { json in
+        json.key("securitySchemes")
+        json.object { json in
+          json.key("token")
+          json.object { json in
+            json.field("type", "http")
+            json.field("scheme", "bearer")
+          }
+        }
+        json.field("schemas", json: schemas)
+      }
     }
     return json.bytes + [0x0A]
   }
@@ -53,15 +64,19 @@ extension OpenAPI {
         }
       }
       json.key("responses")
-      json.object { json in
-        response(200, "The answer.", operation.types, schema: nil, &json)
-        if operation.method == "get", operation.id != "stream" {
-          response(304, "As the If-None-Match of the request has it.", [], schema: nil, &json)
-        }
-        for (status, words) in operation.statuses {
-          response(status, words, ["application/problem+json"], schema: "Problem", &json)
-        }
-      }
+      json.object { json in responses(operation, &json) }
+    }
+  }
+
+  private static func responses(_ operation: Operation, _ json: inout JSONWriter) {
+    let tag = operation.isTagged ? ("ETag", "Made of the basis and the ledger's head.") : nil
+    response(200, "The answer.", operation.types, schema: operation.answer, tag, operation.links, &json)
+    if let created = operation.created {
+      response(201, "It was recorded.", ["application/json"], schema: created, nil, operation.links, &json)
+    }
+    if operation.isTagged { response(304, "The same still, as the request's If-None-Match has it.", [], schema: nil, tag, [], &json) }
+    for status in operation.statuses {
+      response(status.code, status.words, ["application/problem+json"], schema: "Problem", status.header, [], &json)
     }
   }
 
@@ -69,12 +84,17 @@ extension OpenAPI {
     json.object { json in
       json.field("name", parameter.name)
       json.field("in", parameter.place)
-      json.field("required", parameter.place == "path")
+      json.field("required", parameter.isRequired)
       json.field("description", parameter.words)
+      if let example = parameter.example { json.field("example", example) }
       json.key("schema")
       json.object { json in
         json.field("type", parameter.type)
-        if let format = parameter.format { json.field("format", format) }
+        if let format = parameter.format {
+          json.field("format", format)
+        } else if parameter.type == "string", parameter.values.isEmpty {
+          json.field("minLength", 1)
+        }
         if !parameter.values.isEmpty { json.field("enum", parameter.values) }
         if let range = parameter.range {
           json.field("minimum", range.lowerBound)
@@ -84,11 +104,43 @@ extension OpenAPI {
     }
   }
 
-  private static func response(_ status: Int, _ words: String, _ types: [String], schema: String?, _ json: inout JSONWriter) {
+  private static func response(
+    _ status: Int, _ words: String, _ types: [String], schema: String?, _ header: (name: String, words: String)?,
+    _ links: [Link], _ json: inout JSONWriter
+  ) {
     json.key(String(status))
     json.object { json in
       json.field("description", words)
+      if let header {
+        json.key("headers")
+        json.object { json in
+          json.key(header.name)
+          json.object { json in
+            json.field("description", header.words)
+            json.field("required", true)
+            json.key("schema")
+            json.object { $0.field("type", "string") }
+          }
+        }
+      }
       if !types.isEmpty { content(types, schema: schema, &json) }
+      if !links.isEmpty { write(links, &json) }
+    }
+  }
+
+  private static func write(_ links: [Link], _ json: inout JSONWriter) {
+    json.key("links")
+    json.object { json in
+      for link in links {
+        json.key(link.name)
+        json.object { json in
+          json.field("operationId", link.operation)
+          json.key("parameters")
+          json.object { json in
+            for (name, value) in link.parameters { json.field(name, value) }
+          }
+        }
+      }
     }
   }
 
@@ -100,51 +152,12 @@ extension OpenAPI {
         json.object { json in
           json.key("schema")
           json.object { json in
-            if let schema {
+            if type.hasSuffix("json"), let schema {
               json.field("$ref", "#/components/schemas/\(schema)")
-            } else if type.hasSuffix("json") {
-              json.field("type", "object")
             } else {
-              json.field("type", "string")
+              json.field("type", type.hasSuffix("json") ? "object" : "string")
             }
           }
-        }
-      }
-    }
-  }
-
-  private static func components(_ json: inout JSONWriter) {
-    json.key("securitySchemes")
-    json.object { json in
-      json.key("token")
-      json.object { json in
-        json.field("type", "http")
-        json.field("scheme", "bearer")
-      }
-    }
-    json.key("schemas")
-    json.object { json in
-      schema(
-        "Dispatch", ["text": "string", "title": "string", "publisher": "string", "date": "string", "rights": "string"],
-        required: ["text"], &json)
-      schema(
-        "Problem", ["type": "string", "title": "string", "status": "integer", "detail": "string", "instance": "string"],
-        required: ["title", "status"], &json)
-    }
-  }
-
-  private static func schema(
-    _ name: String, _ fields: KeyValuePairs<String, String>, required: [String], _ json: inout JSONWriter
-  ) {
-    json.key(name)
-    json.object { json in
-      json.field("type", "object")
-      json.field("required", required)
-      json.key("properties")
-      json.object { json in
-        for (field, type) in fields {
-          json.key(field)
-          json.object { $0.field("type", type) }
         }
       }
     }

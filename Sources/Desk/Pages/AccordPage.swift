@@ -2,117 +2,97 @@ internal import Diplomacy
 internal import Gazetteer
 internal import Ledger
 
-/// Who stands where in an accord or organisation: map, table by layer, the acts in lanes.
+/// Who stands where in an accord or organisation: map, table by instrument, the acts in lanes, disputes, obligations, kin.
 struct AccordPage {
   let question: Question
   let accord: PartyCode
+  private var room: DeskRoom { question.room }
 
   func html() throws -> [UInt8] {
-    let room = question.room
     let layer = question.parameter("layer")
     let answer = try room.answers.members(of: accord, layer: layer, basis: question.basis)
     let before = try question.times.compared(head: question.head, today: question.today).map {
       try room.answers.members(of: accord, layer: layer, basis: $0)
     }
-    let moved = changed(answer, before)
-    let layout = Layout(question: question, title: room.name(accord))
-    return try layout.page(compares: true) { html in
-      html.element("p", ["class": "lead"], lead(answer))
-      if let before, let day = question.times.compare { html.element("p", ["class": "note"], difference(moved, before, day)) }
-      html.element("figure") { html in
-        map(answer, moved, &html)
-        legend(&html)
-        caption("map", &html)
+    let then = before.map { Comparison(now: AccordPage.standings(answer), then: AccordPage.standings($0)) }
+    let gallery = Gallery(question: question)
+    let (acts, kin) = (try gallery.acts(answer), try gallery.neighbours(of: accord))
+    let ties = try gallery.ties(of: accord)
+    let layout = Layout(question: question, title: room.name(accord), kicker: Words.kind(room.gazetteer.kind(of: accord)))
+    return layout.page(compares: true) { html in
+      html.element("p", ["class": "lead"]) { lead(answer, &$0) }
+      terms(answer, &html)
+      if let then, let day = question.times.compare { difference(then, day, &html) }
+      if answer.parties.contains(where: \.party.isState) {
+        gallery.members(answer, moved: then?.moved ?? []).figure(&html, question)
+        MapControls(question: question).draw(&html)
       }
+      html.element("h2", ["id": "who"], "Who stands where")
       layers(&html)
-      table(answer, before, moved, &html)
-      try acts(&html)
+      table(answer, then, &html)
+      disputes(answer, &html)
+      if let acts {
+        html.element("h2", ["id": "acts"], "Acts")
+        acts.figure(&html, question)
+      }
       obligations(&html)
+      if let kin {
+        html.element("h2", ["id": "kin"], "Among other accords")
+        kin.figure(&html, question)
+        alike(ties, answer, &html)
+      }
     }
   }
 
-  private func lead(_ answer: MembersAnswer) -> String {
+  static func standings(_ answer: MembersAnswer) -> [PartyCode: String] {
+    Dictionary(answer.parties.map { ($0.party, $0.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func lead(_ answer: MembersAnswer, _ html: inout Markup) {
     let parties = answer.parties.count(where: \.isParty)
     let others = answer.parties.count - parties
-    let known =
-      question.times.knownTo == .public
-      ? "as publicly known on \(question.times.knownOn ?? question.today)" : "as known to this ledger"
-    guard !answer.parties.isEmpty else { return "As of \(answer.basis.asOf), \(known), nobody has a standing here." }
-    let rest = others == 0 ? "" : "; \(Words.count(others, "other has", "others have")) a standing short of that"
-    return "As of \(answer.basis.asOf), \(known): \(Words.count(parties, "party", "parties"))\(rest)."
+    let when = Gallery(question: question).when
+    guard !answer.parties.isEmpty else { return html.text("\(when.capitalisedFirst), nobody has a standing here.") }
+    html.text("\(when.capitalisedFirst): ")
+    html.element("a", ["href": "#who"], Words.count(parties, "party", "parties"))
+    html.text(
+      others == 0
+        ? "." : ", and \(Words.count(others, "other whose standing falls", "others whose standing falls")) short of that.")
   }
 
-  private func difference(_ moved: [PartyCode: String?], _ before: MembersAnswer, _ day: Day) -> String {
-    guard !moved.isEmpty else { return "Nothing differs from \(day)." }
-    let words = moved.keys.sorted().map { "\(question.room.name($0)) (\((moved[$0] ?? nil) ?? "nothing on record") then)" }
-    return "Since \(day), this differs: \(words.joined(separator: ", "))."
-  }
-
-  /// Parties whose standing differs from the day of comparison, with what it was.
-  private func changed(_ answer: MembersAnswer, _ before: MembersAnswer?) -> [PartyCode: String?] {
-    guard let before else { return [:] }
-    let then = Dictionary(before.parties.map { ($0.party, $0.standing) }, uniquingKeysWith: { first, _ in first })
-    var out: [PartyCode: String?] = [:]
-    for party in answer.parties where (then[party.party] ?? nil) != party.standing {
-      out[party.party] = .some((then[party.party] ?? nil)?.words)
+  private func terms(_ answer: MembersAnswer, _ html: inout Markup) {
+    var words: [String] = []
+    if let entry = answer.terms.entry { words.append("In force since \(Words.date(entry)).") }
+    if let threshold = answer.terms.threshold {
+      let delay = answer.terms.delay.map { ", \($0) days after the last of them" } ?? ""
+      words.append("Enters into force with \(Words.count(threshold, "instrument", "instruments")) of consent\(delay).")
     }
-    let now = Set(answer.parties.map(\.party))
-    for party in before.parties where !now.contains(party.party) { out[party.party] = .some(party.standing?.words) }
-    return out
+    if let notice = answer.terms.notice {
+      words.append("A denunciation takes effect after \(Words.count(notice, "month", "months")).")
+    }
+    guard !words.isEmpty else { return }
+    html.element("p", ["class": "note"], words.joined(separator: " "))
   }
 
-  private func map(_ answer: MembersAnswer, _ moved: [PartyCode: String?], _ html: inout Markup) {
-    var marks: [PartyCode: WorldMap.Mark] = [:]
-    for party in answer.parties where party.party.isState {
-      marks[party.party] = WorldMap.Mark(
-        style: Words.style(party.standing), words: party.standing?.words ?? "undecided", isChanged: moved[party.party] != nil)
-    }
-    let viewpoint = question.parameter("view").flatMap(WorldMap.Viewpoint.init(rawValue:)) ?? .facto
-    question.room.world.draw(
-      &html, title: "Map: who stands where in \(question.room.name(accord))", viewpoint: viewpoint, marks: marks
-    ) { question.link("/states/" + $0.rawValue) }
-    html.element("p", ["class": "views"]) { html in
-      html.text("Places of disputed statehood: ")
-      for (index, view) in WorldMap.Viewpoint.allCases.enumerated() {
-        if index > 0 { html.text(" · ") }
-        if view == viewpoint {
-          html.element("strong", view.words)
-        } else {
-          html.element("a", ["href": question.link(question.path, [("view", view.rawValue)])], view.words)
-        }
+  private func difference(_ then: Comparison<PartyCode>, _ day: Day, _ html: inout Markup) {
+    html.element("p", ["class": "differs"]) { html in
+      guard !then.moved.isEmpty else { return html.text("Nothing differs from \(Words.day(day)).") }
+      html.text("Against \(Words.day(day)), \(Words.count(then.moved.count, "standing differs", "standings differ")): ")
+      for (index, party) in then.moved.sorted().prefix(12).enumerated() {
+        if index > 0 { html.text("; ") }
+        question.partyLink(party, &html)
+        html.text(" \(then.then[party] ?? "not there"), now \(then.now[party] ?? "not there")")
       }
-    }
-  }
-
-  private func legend(_ html: inout Markup) {
-    html.element("ul", ["class": "legend"]) { html in
-      for entry in Words.legend {
-        html.element("li") { html in
-          html.element("span", ["class": "key \(entry.style)"], "")
-          html.text(entry.words)
-        }
-      }
-    }
-  }
-
-  private func caption(_ picture: String, _ html: inout Markup) {
-    html.element("figcaption") { html in
-      html.text("Outlines: Natural Earth, equal-area (Equal Earth). ")
-      let path = "/v1/accords/\(Link.encoded(accord.rawValue))/\(picture).svg"
-      html.element("a", ["href": question.link(path)], "SVG")
-      html.text(" · ")
-      html.element("a", ["href": question.link("/v1/accords/\(Link.encoded(accord.rawValue))/members")], "JSON")
+      html.text(then.moved.count > 12 ? "; and \(then.moved.count - 12) more, marked in the table." : ".")
     }
   }
 
   private func layers(_ html: inout Markup) {
-    let layers = question.room.gazetteer.layers(of: accord)
+    let layers = room.gazetteer.layers(of: accord)
     guard layers.count > 1 else { return }
     let chosen = question.parameter("layer")
     html.element("form", ["class": "views", "method": "get", "action": question.path]) { html in
-      for (name, value) in question.parameters where name != "layer" {
-        html.void("input", ["type": "hidden", "name": name, "value": value])
-      }
+      question.hidden(without: ["layer"], &html)
       html.element("label") { html in
         html.text("Instrument ")
         html.element("select", ["name": "layer"]) { html in
@@ -127,35 +107,36 @@ struct AccordPage {
     }
   }
 
-  private func table(
-    _ answer: MembersAnswer, _ before: MembersAnswer?, _ moved: [PartyCode: String?], _ html: inout Markup
-  ) {
-    html.element("h2", ["id": "who"], "Who stands where")
-    html.element("div", ["class": "wide"]) { html in
-      html.element("table") { html in
-        DataTable.head(["Party", "Standing", "Since", "Instrument", before == nil ? nil : "Then", "Says"], &html)
-        html.element("tbody") { html in
-          for party in answer.parties { row(party, before == nil ? nil : moved, isChanged: moved[party.party] != nil, &html) }
+  private func table(_ answer: MembersAnswer, _ then: Comparison<PartyCode>?, _ html: inout Markup) {
+    guard !answer.parties.isEmpty else { return html.element("p", ["class": "note"], "Nobody, by what was known then.") }
+    DataTable.draw(["Party", "Standing", "Since", then == nil ? nil : "Then", "Source"], &html) { html in
+      for party in answer.parties { row(party, then, answer.disputes[party.party] != nil, &html) }
+      for gone in then?.gone.sorted() ?? [] {
+        html.element("tr", ["class": "changed"]) { html in
+          html.element("th", ["scope": "row"]) { question.partyLink(gone, &$0) }
+          html.element("td", "not there")
+          html.element("td", "")
+          html.element("td", then?.then[gone] ?? "")
+          html.element("td", "")
         }
       }
     }
   }
 
   /// The strongest instrument stands in the row, the others fold out under it.
-  private func row(
-    _ party: PartyStanding, _ then: [PartyCode: String?]?, isChanged: Bool, _ html: inout Markup
-  ) {
+  private func row(_ party: PartyStanding, _ then: Comparison<PartyCode>?, _ isDisputed: Bool, _ html: inout Markup) {
     guard let strongest = party.strongest else { return }
-    html.element("tr", ["class": isChanged ? "changed" : nil]) { html in
+    html.element("tr", ["class": then?.moved.contains(party.party) == true ? "changed" : nil]) { html in
       html.element("th", ["scope": "row"]) { question.partyLink(party.party, &$0) }
       html.element("td") { html in
-        standing(strongest, &html)
+        question.standing(strongest, &html)
+        if isDisputed { html.element("a", ["class": "disputed", "href": "#disputed"], "disputed") }
+        if let title = strongest.layer.map(title) { html.element("span", ["class": "under"], title) }
         others(party.layers.dropFirst(), &html)
       }
-      html.element("td", ["class": "date"], strongest.since?.description ?? "")
-      html.element("td", strongest.layer.map(title) ?? "")
-      if let then { html.element("td", (then[party.party] ?? nil) ?? "") }
-      html.element("td") { question.sources(strongest.statements, &$0) }
+      html.element("td", ["class": "date"], strongest.since.map(Words.date) ?? "")
+      if let then { html.element("td", ["class": "then"], then.then[party.party] ?? "not there") }
+      html.element("td", ["class": "says"]) { question.sources(strongest.statements, &$0) }
     }
   }
 
@@ -163,67 +144,57 @@ struct AccordPage {
     guard !layers.isEmpty else { return }
     html.element("details") { html in
       html.element("summary", Words.count(layers.count, "other instrument", "other instruments"))
-      html.element("ul") { html in
+      html.element("ul", ["class": "plain"]) { html in
         for layer in layers {
           html.element("li") { html in
-            standing(layer, &html)
-            html.text(" \(layer.since?.description ?? "") \(layer.layer.map(title) ?? "no instrument named") ")
-            html.element("span", ["class": "says"]) { question.sources(layer.statements, &$0) }
+            question.standing(layer, &html)
+            html.text(layer.since.map { ", \(Words.date($0))" } ?? "")
+            html.element("span", ["class": "under"]) { html in
+              html.text((layer.layer.map(title) ?? "no instrument named") + " · ")
+              question.sources(layer.statements, &html)
+            }
           }
         }
       }
     }
   }
 
-  /// What an instrument is called, cut where it is long.
   private func title(_ layer: String) -> String {
-    let title = question.room.gazetteer.layers(of: accord).first { $0.id == layer }?.title ?? ""
-    guard title.count > 48 else { return title.isEmpty ? layer : title }
-    return title.prefix(47) + "…"
+    let title = room.gazetteer.layers(of: accord).first { $0.id == layer }?.title ?? ""
+    return title.isEmpty ? layer : title
   }
 
-  private func standing(_ layer: LayerStanding, _ html: inout Markup) {
-    let words = layer.standing?.words ?? "none"
-    let open =
-      layer.undecided.isEmpty ? words : "undecided: " + ([words] + layer.undecided.map(\.words)).joined(separator: " or ")
-    html.element(
-      "span", ["class": "mark \(layer.undecided.isEmpty ? Words.style(layer.standing) : "undecided")", "title": layer.rule], open)
-  }
-
-  private func acts(_ html: inout Markup) throws {
-    var query = StatementQuery.of(accord, [.partyTo])
-    query.recordedBy = question.basis.bounds.recorded
-    let all = question.basis.bounds.current(try question.room.ledger.statements(query))
-    let lanes = Lanes(statements: all, asOf: question.basis.asOf, name: question.room.name)
-    guard !lanes.isEmpty else { return }
-    html.element("h2", ["id": "acts"], "Acts")
-    html.element("figure", ["class": "lanes"]) { html in
-      lanes.draw(&html, title: "Acts of the parties to \(question.room.name(accord)) over time")
-      html.element("figcaption", "A dot is an act of a known day; a bar that fades is a date known only in bounds.")
-    }
+  private func disputes(_ answer: MembersAnswer, _ html: inout Markup) {
+    guard !answer.disputes.isEmpty else { return }
+    html.element("h2", ["id": "disputed"], "Where sources disagree")
+    DisputeTable(question: question).draw(answer.disputes.values.sorted { $0.party < $1.party }, &html)
   }
 
   private func obligations(_ html: inout Markup) {
-    let owed = question.room.gazetteer.obligations(of: accord)
+    let owed = room.gazetteer.obligations(of: accord)
     guard !owed.isEmpty else { return }
-    html.element("h2", "What a party owes")
-    html.element("ul") { html in
+    html.element("h2", ["id": "owes"], "What a party owes")
+    html.element("ul", ["class": "plain owes"]) { html in
       for obligation in owed {
         let words =
           obligation.wording.isEmpty
-          ? "\(obligation.predicate) \(question.room.name(obligation.object)): \(obligation.stage)" : obligation.wording
+          ? "\(obligation.predicate) \(room.name(obligation.object)): \(obligation.stage)" : obligation.wording
         html.element("li", words)
       }
     }
   }
-}
 
-/// Pieces that all tables share.
-enum DataTable {
-  static func head(_ columns: [String?], _ html: inout Markup) {
-    html.element("thead") { html in
-      html.element("tr") { html in
-        for column in columns.compactMap(\.self) { html.element("th", ["scope": "col"], column) }
+  /// The table behind the drawing of kin.
+  private func alike(_ ties: [NetworkAnswer.Tie], _ answer: MembersAnswer, _ html: inout Markup) {
+    html.element("div", ["id": "alike"]) { html in
+      DataTable.draw(["Accord or organisation", "#Parties in both", "#Share of all in either"], &html) { html in
+        for tie in ties {
+          html.element("tr") { html in
+            html.element("th", ["scope": "row"]) { question.partyLink(tie.second, &$0) }
+            html.element("td", ["class": "number"], "\(tie.shared)")
+            html.element("td", ["class": "number"], Words.percent(tie.likeness))
+          }
+        }
       }
     }
   }

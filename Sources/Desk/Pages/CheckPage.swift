@@ -42,13 +42,17 @@ struct CheckPage {
 
 /// Fields of a form as browsers send them (`application/x-www-form-urlencoded`, WHATWG URL standard).
 enum FormFields {
+  /// By name; of a name given twice the last value.
   static func parse(_ bytes: some Sequence<UInt8>) -> [String: String] {
-    var out: [String: String] = [:]
-    for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
+    Dictionary(pairs(bytes), uniquingKeysWith: { $1 })
+  }
+
+  /// In the order given; the query of a form sent by GET is of the same kind.
+  static func pairs(_ bytes: some Sequence<UInt8>) -> [(String, String)] {
+    Array(bytes).split(separator: UInt8(ascii: "&")).map { pair in
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      out[decoded(parts[0])] = parts.count > 1 ? decoded(parts[1]) : ""
+      return (decoded(parts[0]), parts.count > 1 ? decoded(parts[1]) : "")
     }
-    return out
   }
 
   private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {

@@ -1,80 +1,110 @@
 internal import Diplomacy
 internal import Ledger
 
-/// A dispatch on record: its words as far as its rights allow, in their order, and the statements made from them.
+/// A dispatch on record: its words as far as its rights allow, in their order, and beside them the statements made from them, each with
+/// its verdict against what is known.
 struct DispatchPage {
   let question: Question
   let batch: Batch
+  private var room: DeskRoom { question.room }
 
   func html() throws -> [UInt8] {
-    var query = StatementQuery()
-    query.dispatch = batch.about
-    let statements = try question.room.ledger.statements(query).filter { $0.role == .assertion }
-    return Layout(question: question, title: batch.title ?? "Dispatch of \(batch.date?.description ?? "no date")").page(
-      hasTimes: false
-    ) { html in
+    let all = try room.ledger.statements(StatementQuery(dispatch: batch.about))
+    let current = Set(Bounds.everything.current(all).map(\.id))
+    let statements = all.filter { $0.role == .assertion }
+    let checks = try verdicts(statements)
+    var evidence = Evidence(
+      quotes: statements.compactMap { statement -> (start: Int, quote: String)? in
+        guard let start = statement.origin.start, let quote = statement.origin.quote else { return nil }
+        return (start, quote)
+      })
+    evidence.marks = statements.compactMap { statement in
+      guard let start = statement.origin.start, let end = statement.origin.end else { return nil }
+      return Evidence.Mark(id: DispatchPage.key(statement), start: start, end: end, kind: Evidence.Kind(statement.predicate))
+    }
+    let layout = Layout(question: question, title: question.headline(batch, statements), kicker: "Dispatch")
+    return layout.page(hasTimes: false) { html in
       html.element("p", ["class": "lead"], head)
+      if !checks.isEmpty {
+        html.element(
+          "p", ["class": "tally"], "\(Words.count(statements.count, "statement", "statements")): \(Words.tally(checks)).")
+      }
       html.element("div", ["class": "reading"]) { html in
-        words(statements, &html)
-        claims(statements, &html)
-      }
-    }
-  }
-
-  private var head: String {
-    let parts = [
-      batch.publisher, batch.date?.description, batch.rights.map { "rights: \($0.rawValue)" }, "recorded \(batch.recorded)",
-    ]
-    return parts.compactMap(\.self).joined(separator: " · ")
-  }
-
-  /// The quoted pieces in the order of the text; what lies between is not kept.
-  private func words(_ statements: [Statement], _ html: inout Markup) {
-    html.element("section", ["class": "words", "aria-label": "Words"]) { html in
-      html.element("h2", "The words")
-      var end = 0
-      let quoted = statements.filter { $0.origin.quote != nil }.sorted {
-        ($0.origin.start ?? 0, $0.id) < ($1.origin.start ?? 0, $1.id)
-      }
-      var seen = Set<String>()
-      html.element("p") { html in
-        for statement in quoted {
-          guard let quote = statement.origin.quote, let start = statement.origin.start, seen.insert("\(start)\(quote)").inserted
-          else { continue }
-          if start > end + 1 || start < end { html.element("span", ["class": "gap"], " […] ") }
-          html.element(
-            "a",
-            [
-              "class": "words \(DispatchPage.kind(statement))", "href": "#" + statement.id.prefix(12),
-              "data-claim": String(statement.id.prefix(12)),
-            ], quote)
-          end = statement.origin.end ?? start
+        html.element("section", ["class": "words", "aria-label": "Words"]) { html in
+          html.element("h2", "The words")
+          evidence.legend(&html)
+          if evidence.isEmpty { html.element("p", ["class": "note"], "No words of it are kept.") }
+          html.element("p", ["class": "copy"]) { evidence.draw(&$0) }
+          html.element("p", ["class": "note"], rights)
         }
-      }
-      html.element("p", ["class": "note"], "Only the words behind a statement are kept; “[…]” stands for the rest.")
-    }
-  }
-
-  private static func kind(_ statement: Statement) -> String { statement.factuality.rawValue }
-
-  private func claims(_ statements: [Statement], _ html: inout Markup) {
-    html.element("section", ["aria-label": "Statements"]) { html in
-      html.element("h2", "What it says")
-      html.element("ol", ["class": "claims"]) { html in
-        for statement in statements {
-          html.element("li", ["id": String(statement.id.prefix(12))]) { html in
-            html.element("a", ["href": question.link("/statements/" + statement.id)], question.sentence(statement))
-            html.element("p", ["class": "how"], how(statement))
+        html.element("section", ["aria-label": "Statements"]) { html in
+          html.element("h2", "What it says")
+          html.element("ol", ["class": "claims"]) { html in
+            for (index, statement) in statements.enumerated() {
+              item(statement, index < checks.count ? checks[index] : nil, isCurrent: current.contains(statement.id)).draw(&html)
+            }
           }
         }
       }
     }
   }
 
-  private func how(_ statement: Statement) -> String {
+  private static func key(_ statement: Statement) -> String { "s" + statement.id.prefix(12) }
+
+  /// The verdicts of the record as it is now, the dispatch's own statements left out.
+  private func verdicts(_ statements: [Statement]) throws -> [Check] {
+    let summary = DispatchSummary(
+      id: batch.about, title: batch.title, publisher: batch.publisher, dateline: nil, date: batch.date,
+      rights: batch.rights ?? .spansOnly, language: nil, sentences: 0)
+    var reading = DispatchReading(dispatch: summary)
+    reading.claims = statements.map(DispatchPage.claim)
+    return try room.checker.check(reading).claims.map(\.check)
+  }
+
+  /// A statement as the claim that it was made from, as far as a check needs it.
+  private static func claim(_ statement: Statement) -> Claim {
+    let span = TextSpan(start: statement.origin.start ?? 0, end: statement.origin.end ?? 0, quote: statement.origin.quote)
+    var out = Claim(
+      sentence: 0, predicate: statement.predicate, subject: statement.subject, object: statement.object, stage: statement.stage,
+      evidence: span)
+    out.sectors = statement.sectors
+    out.value = statement.predicate == .fartherThan ? nil : statement.value
+    out.than = statement.predicate == .fartherThan ? statement.value.map { PartyCode($0) } : nil
+    out.person = statement.person
+    out.capacity = statement.capacity
+    out.factuality = statement.factuality
+    out.polarity = statement.polarity
+    (out.from, out.to) = (statement.from, statement.to)
+    out.attribution.speaker = statement.assertion.speaker
+    out.attribution.party = statement.assertion.party
+    out.attribution.anonymous = statement.assertion.isAnonymous
+    out.attribution.said = statement.said
+    return out
+  }
+
+  private var head: String {
+    let recorded = "recorded \(Words.day(batch.recorded.day))"
+    return [batch.publisher ?? "Publisher unknown", batch.date.map { $0.earliest.map(Words.day) ?? Words.date($0) }, recorded]
+      .compactMap(\.self).joined(separator: ", ") + "."
+  }
+
+  private var rights: String {
+    switch batch.rights {
+    case .publicDomain: "In the public domain. The ledger keeps the words behind each statement; “[…]” stands for the rest."
+    case .licensed: "Licensed. The ledger keeps the words behind each statement; “[…]” stands for the rest."
+    case .spansOnly, nil: "Its rights allow only the words behind a statement, at most 25 for each; “[…]” stands for the rest."
+    }
+  }
+
+  private func item(_ statement: Statement, _ check: Check?, isCurrent: Bool) -> EvidenceItem {
     let voice = statement.assertion
-    let speaker = voice.speaker.map { $0 + (voice.isAnonymous ? " (anonymous)" : "") } ?? "the publisher's own voice"
-    return [statement.factuality.rawValue, statement.from.map { "from \($0)" }, speaker].compactMap(\.self).joined(
-      separator: " · ")
+    let how = [
+      isCurrent ? "" : "taken back", Words.how(statement.factuality, statement.polarity),
+      statement.from.map(Words.since) ?? "",
+      Words.voice(voice.speaker, isAnonymous: voice.isAnonymous, count: voice.count),
+    ]
+    return EvidenceItem(
+      id: DispatchPage.key(statement), kind: Evidence.Kind(statement.predicate), words: question.sentence(statement), how: how,
+      address: question.link("/statements/" + statement.id), check: statement.predicate == .metWith ? nil : check)
   }
 }

@@ -6,9 +6,12 @@ internal import Ledger
 struct Layout {
   let question: Question
   let title: String
+  /// What kind of page it is, over the headline.
+  var kicker: String?
 
   private static let rooms: [(path: String, name: StaticString, words: String)] = [
-    ("/", "today", "Today"), ("/accords", "accords", "Accords"), ("/states", "states", "States"), ("/search", "search", "Search"),
+    ("/", "today", "Today"), ("/accords", "accords", "Accords"), ("/states", "states", "States"),
+    ("/network", "network", "Network"), ("/search", "search", "Search"),
     ("/check", "check", "Check"), ("/sources", "sources", "Sources"),
   ]
 
@@ -21,6 +24,7 @@ struct Layout {
       masthead(&html)
       if hasTimes { times(&html, compares) }
       try html.element("main", ["id": "content"]) { html in
+        if let kicker, !kicker.isEmpty { html.element("p", ["class": "kicker"], kicker) }
         html.element("h1", title)
         try body(&html)
       }
@@ -32,8 +36,9 @@ struct Layout {
           }
         }
         html.element("p") { html in
-          html.text("Every figure names its sources, its dates and what was known when. ")
+          html.text("Every answer names its sources, its dates and what was known when. The same as data: ")
           html.element("a", ["href": "/v1/openapi.json"], "API")
+          html.text(".")
         }
       }
     }
@@ -79,9 +84,7 @@ struct Layout {
   private func times(_ html: inout Markup, _ compares: Bool) {
     let times = question.times
     html.element("form", ["class": "times", "method": "get", "action": question.path, "aria-label": "Times"]) { html in
-      for (name, value) in question.parameters where !["as-of", "known-on", "known-to", "compare"].contains(name) {
-        html.void("input", ["type": "hidden", "name": name, "value": value])
-      }
+      question.hidden(without: ["as-of", "known-on", "known-to", "compare"], &html)
       field("as-of", "as of", times.asOf ?? question.today, &html)
       field("known-on", "known on", times.knownOn ?? question.today, &html)
       html.element("label") { html in

@@ -2,24 +2,51 @@ internal import Diplomacy
 internal import Gazetteer
 internal import Ledger
 
-/// The accords and organisations, or the states, by name.
+/// The accords and organisations, or the states, by name, each with what is on record of it.
 struct PartyListPage {
   let question: Question
   let isStates: Bool
+  private var room: DeskRoom { question.room }
 
-  func html() -> [UInt8] {
-    Layout(question: question, title: isStates ? "States" : "Accords and organisations").page { html in
+  func html() throws -> [UInt8] {
+    let network = try room.pictures.network(room.answers, question.basis)
+    let before = try question.times.compared(head: question.head, today: question.today).map {
+      try room.pictures.network(room.answers, $0)
+    }
+    let counts = numbers(network)
+    let then = before.map(numbers)
+    let title = isStates ? "States" : "Accords and organisations"
+    return Layout(question: question, title: title).page(compares: true) { html in
+      html.element(
+        "p", ["class": "lead"],
+        "\(Gallery(question: question).when.capitalisedFirst). "
+          + (isStates ? "The number: accords and organisations that it is party to." : "The number: states that are party to it.")
+      )
       for (title, kinds) in isStates ? PartyListPage.states : PartyListPage.accords {
-        let entities = question.room.gazetteer.entities.values.filter {
+        let entities = room.gazetteer.entities.values.filter {
           kinds.contains($0.kind) && $0.code.isState == isStates && !$0.name.isEmpty
         }
         .sorted { $0.name < $1.name }
         guard !entities.isEmpty else { continue }
         html.element("h2", title)
         html.element("ul", ["class": "list"]) { html in
-          for entity in entities { html.element("li") { question.partyLink(entity.code, &$0) } }
+          for entity in entities { row(entity.code, counts[entity.code] ?? 0, then.map { $0[entity.code] ?? 0 }, &html) }
         }
       }
+    }
+  }
+
+  private func numbers(_ network: NetworkAnswer) -> [PartyCode: Int] {
+    guard isStates else { return network.parties.mapValues(\.count) }
+    return network.parties.values.joined().reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  private func row(_ code: PartyCode, _ number: Int, _ then: Int?, _ html: inout Markup) {
+    let isChanged = then != nil && then != number
+    html.element("li", ["class": isChanged ? "changed" : nil]) { html in
+      question.partyLink(code, &html)
+      let was = isChanged ? " (\(then ?? 0))" : ""
+      html.element("span", ["class": "number"], number == 0 && !isChanged ? "–" : "\(number)\(was)")
     }
   }
 
@@ -40,7 +67,9 @@ struct SearchPage {
     let words = question.parameter("q") ?? ""
     let room = question.room
     try room.index.update(from: room.ledger)
-    let hits = try room.index.hits(words, limit: 50)
+    let found = try room.index.hits(words, limit: 50)
+    // Who is looked for by name comes before what is said of him.
+    let hits = found.filter { $0.kind == .party } + found.filter { $0.kind != .party }
     return Layout(question: question, title: "Search").page(hasTimes: false) { html in
       html.element("form", ["class": "find", "method": "get", "action": "/search", "role": "search"]) { html in
         html.void("input", ["type": "search", "name": "q", "value": words, "aria-label": "Words to search for"])
@@ -64,11 +93,30 @@ struct SearchPage {
       case .dispatch: "/dispatches/" + Link.encoded(hit.key)
       case .statement: "/statements/" + hit.key
       }
-    html.element("p", ["class": "title"]) { $0.element("a", ["href": question.link(path)], hit.title) }
+    html.element("p", ["class": "title"]) { $0.element("a", ["href": question.link(path)], title(hit)) }
     html.element("p", ["class": "how"]) { html in
-      html.text(hit.kind.rawValue + " · ")
+      html.text(SearchPage.kind(hit, question).capitalisedFirst + (hit.snippet.isEmpty ? "" : " · "))
       SearchPage.marked(hit.snippet, &html)
     }
+  }
+
+  /// A statement is called by what it says, an untitled dispatch by its first words.
+  private func title(_ hit: SearchIndex.Hit) -> String {
+    switch hit.kind {
+    case .party: return hit.title
+    case .statement:
+      let found = try? question.room.ledger.statements(idPrefix: hit.key).first
+      return found.map(question.sentence) ?? hit.title
+    case .dispatch:
+      let batch = try? question.room.ledger.dispatch(hit.key)
+      let statements = (try? question.room.ledger.statements(StatementQuery(dispatch: hit.key))) ?? []
+      return batch.map { question.headline($0, statements) } ?? hit.title
+    }
+  }
+
+  private static func kind(_ hit: SearchIndex.Hit, _ question: Question) -> String {
+    guard hit.kind == .party else { return hit.kind.rawValue }
+    return Words.kind(question.room.gazetteer.kind(of: PartyCode(hit.key)))?.lowercased() ?? "name"
   }
 
   /// What matched stands between U+0002 and U+0003.
@@ -80,64 +128,6 @@ struct SearchPage {
         html.text(String(pieces[1]))
       } else {
         html.text(String(part))
-      }
-    }
-  }
-}
-
-/// Who the record rests on; of publishers, who was first and whom others bore out.
-struct SourcesPage {
-  let question: Question
-
-  func html() throws -> [UInt8] {
-    let counts = try question.room.answers.sources(basis: question.basis)
-    let records = try SourceRecord.all(question)
-    return Layout(question: question, title: "Sources").page { html in
-      html.element("h2", ["id": "publishers"], "Publishers")
-      publishers(records, &html)
-      html.element("h2", ["id": "base"], "Base data")
-      html.element("div", ["class": "wide"]) { html in
-        html.element("table") { html in
-          DataTable.head(["Source", "Licence", "Statements"], &html)
-          html.element("tbody") { html in
-            for count in counts where count.key.isBase {
-              html.element("tr") { html in
-                let source = question.room.sources[count.key.source]
-                html.element("th", ["scope": "row"]) { html in
-                  if let source, let address = source.address {
-                    html.element("a", ["href": address, "rel": "noreferrer"], source.title)
-                  } else {
-                    html.text(source?.title ?? count.key.source)
-                  }
-                }
-                html.element("td", source?.licence ?? "")
-                html.element("td", ["class": "number"], "\(count.statements)")
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private func publishers(_ records: [SourceRecord], _ html: inout Markup) {
-    guard !records.isEmpty else { return html.element("p", "No dispatch has been filed yet.") }
-    html.element(
-      "p", ["class": "note"],
-      "Borne out: another source says the same. First: it said so before any other source that says the same.")
-    html.element("div", ["class": "wide"]) { html in
-      html.element("table") { html in
-        DataTable.head(["Publisher", "Dispatches", "Statements", "Borne out", "First"], &html)
-        html.element("tbody") { html in
-          for record in records {
-            html.element("tr") { html in
-              html.element("th", ["scope": "row"], record.publisher)
-              for number in [record.dispatches, record.statements, record.borneOut, record.first] {
-                html.element("td", ["class": "number"], "\(number)")
-              }
-            }
-          }
-        }
       }
     }
   }

@@ -8,92 +8,90 @@ struct ReadingView {
   let reading: DispatchReading
 
   func draw(_ html: inout Markup) {
+    var evidence = Evidence(text: text)
+    evidence.marks = reading.claims.map {
+      Evidence.Mark(id: $0.id, start: $0.evidence.start, end: $0.evidence.end, kind: Evidence.Kind($0.predicate))
+    }
+    html.element("p", ["class": "tally"], tally)
     html.element("div", ["class": "reading"]) { html in
       html.element("section", ["class": "words", "aria-label": "Text"]) { html in
         html.element("h2", "The text")
-        html.element("p", ["class": "copy"], marked)
+        evidence.legend(&html)
+        html.element("p", ["class": "copy"]) { evidence.draw(&$0) }
+        changes(&html)
       }
       html.element("section", ["aria-label": "Claims"]) { html in
         html.element("h2", Words.count(reading.claims.count, "claim", "claims"))
         html.element("ol", ["class": "claims"]) { html in
-          for claim in reading.claims { draw(claim, &html) }
+          for claim in reading.claims { item(claim).draw(&html) }
         }
         html.element("h2", Words.count(reading.events.count, "event", "events"))
-        html.element("ol", ["class": "claims"]) { html in
-          for event in reading.events { draw(event, &html) }
+        events(&html)
+      }
+    }
+  }
+
+  private var tally: String {
+    reading.claims.isEmpty
+      ? "No claim was found."
+      : "\(Words.count(reading.claims.count, "claim", "claims")): \(Words.tally(reading.claims.map(\.check)))."
+  }
+
+  private func item(_ claim: Claim) -> EvidenceItem {
+    let voice = claim.attribution
+    let how = [
+      Words.how(claim.factuality, claim.polarity), claim.from.map(Words.since) ?? "",
+      Words.voice(voice.speaker, isAnonymous: voice.anonymous, count: voice.count), voice.reason.map { "unnamed \($0)" } ?? "",
+    ]
+    return EvidenceItem(
+      id: claim.id, kind: Evidence.Kind(claim.predicate),
+      words: Phrase(claim, gazetteer: room.gazetteer).sentence.capitalisedFirst, how: how, check: claim.check)
+  }
+
+  /// What filing the text would change, and what that comes to.
+  private func changes(_ html: inout Markup) {
+    guard !reading.changes.isEmpty else { return }
+    html.element("h2", "What it would change")
+    html.element("ul", ["class": "plain"]) { html in
+      for change in reading.changes {
+        html.element("li") { html in
+          let (before, after) = (change.before ?? "nothing on record", change.after ?? "undecided")
+          html.text("\(room.name(change.subject)) and \(room.name(change.object)): \(before) → \(after)")
+          for effect in reading.effects where effect.subject == change.subject && effect.object == change.object {
+            let symbolic = effect.symbolic.map { ", \(Words.percent($0)) symbolic" } ?? ""
+            html.element(
+              "span", ["class": "under"],
+              "\(effect.new) of \(Words.count(effect.obligations, "obligation", "obligations")) new\(symbolic). "
+                + effect.why.joined(separator: " "))
+          }
         }
       }
     }
   }
 
-  /// The text cut where a claim's evidence begins or ends; each piece names the claims that it bears.
-  private func marked(_ html: inout Markup) {
-    let letters = Array(text.unicodeScalars)
-    var cuts: Set<Int> = [0, letters.count]
-    for claim in reading.claims { cuts.formUnion([claim.evidence.start, claim.evidence.end].filter { $0 <= letters.count }) }
-    let ordered = cuts.sorted()
-    for (start, end) in zip(ordered, ordered.dropFirst()) {
-      var piece = String.UnicodeScalarView()
-      piece.append(contentsOf: letters[start..<end])
-      let bearing = reading.claims.filter { $0.evidence.start <= start && $0.evidence.end >= end }
-      guard let last = bearing.last else {
-        html.text(String(piece))
-        continue
+  private func events(_ html: inout Markup) {
+    html.element("ol", ["class": "claims"]) { html in
+      for event in reading.events {
+        html.element("li", ["id": event.id]) { html in
+          html.element("p", ["class": "what"]) { html in
+            html.element("span", ["class": "type"], event.type.rawValue.lowercased())
+            html.text(" \(actors(event.sources))" + (event.targets.isEmpty ? "" : " → " + actors(event.targets)))
+          }
+          let codes = [event.mode, event.cameo.map { "CAMEO \($0)" }, event.date.map(Words.date)].compactMap(\.self)
+          let voice = Words.voice(
+            event.attribution.speaker, isAnonymous: event.attribution.anonymous, count: event.attribution.count)
+          html.element(
+            "p", ["class": "how"], (codes + [Words.how(event.factuality, event.polarity), voice]).joined(separator: " · "))
+        }
       }
-      html.element(
-        "mark", ["class": last.check.verdict.rawValue, "data-claims": bearing.map(\.id).joined(separator: " ")], String(piece))
-    }
-  }
-
-  private func draw(_ claim: Claim, _ html: inout Markup) {
-    html.element("li", ["id": claim.id, "tabindex": "0", "data-claim": claim.id]) { html in
-      html.element("p", ["class": "says"], ClaimWords(gazetteer: room.gazetteer).sentence(claim))
-      html.element("p", ["class": "how"], how(claim.factuality, claim.polarity, claim.from, claim.attribution))
-      html.element("p", ["class": "verdict \(claim.check.verdict.rawValue)"]) { html in
-        html.element("strong", Words.verdict(claim.check.verdict))
-        html.text(": " + claim.check.reason)
-      }
-    }
-  }
-
-  private func draw(_ event: Event, _ html: inout Markup) {
-    html.element("li", ["id": event.id]) { html in
-      let type = event.type.rawValue + (event.mode.map { "/\($0)" } ?? "") + (event.cameo.map { " \($0)" } ?? "")
-      let targets = event.targets.isEmpty ? "" : " → " + actors(event.targets)
-      html.element("p", ["class": "says"]) { html in
-        html.element("span", ["class": "type"], type)
-        html.text("  \(actors(event.sources))\(targets)")
-      }
-      html.element("p", ["class": "how"], how(event.factuality, event.polarity, event.date, event.attribution))
     }
   }
 
   private func actors(_ actors: [Actor]) -> String {
-    actors.map { actor in
+    guard !actors.isEmpty else { return "somebody" }
+    return actors.map { actor in
       [actor.party.map(room.name) ?? actor.text, actor.sectors.joined(separator: "/")].filter { !$0.isEmpty }.joined(
         separator: " ")
     }.joined(separator: ", ")
-  }
-
-  private func how(_ factuality: Factuality, _ polarity: Polarity, _ date: EDTF?, _ voice: Speaker) -> String {
-    var parts = [polarity == .negated ? "\(factuality.rawValue), denied" : factuality.rawValue]
-    if let date { parts.append(date.description) }
-    guard let speaker = voice.speaker else { return (parts + ["the publisher's own voice"]).joined(separator: " · ") }
-    parts.append(speaker + (voice.anonymous ? " (anonymous\(voice.count.map { ", \($0)" } ?? ""))" : ""))
-    if let reason = voice.reason { parts.append("unnamed " + reason) }
-    return parts.joined(separator: " · ")
-  }
-}
-
-extension Words {
-  static func verdict(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .supported: "Supported"
-    case .refuted: "Refuted"
-    case .mixed: "Mixed"
-    case .new: "New"
-    case .notEnoughEvidence: "Not enough evidence"
-    case .notCheckable: "Not checkable"
-    }
   }
 }

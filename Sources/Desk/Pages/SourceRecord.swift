@@ -9,34 +9,63 @@ struct SourceRecord {
   var borneOut = 0
   var first = 0
 
+  /// The dispatches that are looked at, the latest by their own day.
+  static let most = 200
+
+  /// What became of one statement.
+  struct Fate {
+    let publisher: String
+    let dispatch: String
+    let statement: Statement
+    var isBorneOut = false
+    var isFirst = false
+  }
+
   /// One for each publisher of a dispatch on record, the most borne out first.
   static func all(_ question: Question) throws -> [SourceRecord] {
-    let bounds = question.basis.bounds
-    let room = question.room
-    let batches = try room.ledger.batches().filter { $0.kind == .dispatch }
     var records: [String: SourceRecord] = [:]
-    for batch in batches {
-      var query = StatementQuery()
-      query.dispatch = batch.about
-      query.recordedBy = bounds.recorded
-      let publisher = batch.publisher ?? "publisher unknown"
-      var record = records[publisher] ?? SourceRecord(publisher: publisher)
-      record.dispatches += 1
-      for statement in bounds.current(try room.ledger.statements(query)) where statement.isTelling {
-        record.statements += 1
-        guard let subject = statement.subject, let object = statement.object else { continue }
-        let alike = bounds.current(try room.ledger.statements(.between(subject, object, [statement.predicate])))
-          .filter {
-            $0.says(asMuchAs: statement) && ($0.assertion.publisher ?? $0.origin.source) != (statement.assertion.publisher)
-          }
-        guard !alike.isEmpty else { continue }
-        record.borneOut += 1
-        let said = statement.said?.latest
-        if let said, alike.allSatisfy({ ($0.said?.latest).map { $0 > said } ?? false }) { record.first += 1 }
-      }
-      records[publisher] = record
+    for batch in try latest(question) {
+      let publisher = name(of: batch)
+      records[publisher, default: SourceRecord(publisher: publisher)].dispatches += 1
+    }
+    for fate in try fates(question) {
+      records[fate.publisher]?.statements += 1
+      if fate.isBorneOut { records[fate.publisher]?.borneOut += 1 }
+      if fate.isFirst { records[fate.publisher]?.first += 1 }
     }
     return records.values.sorted { ($1.borneOut, $0.publisher) < ($0.borneOut, $1.publisher) }
+  }
+
+  private static func latest(_ question: Question) throws -> ArraySlice<Batch> {
+    try question.room.dispatches.known(question.basis.bounds, in: question.room.ledger).suffix(most)
+  }
+
+  private static func name(of batch: Batch) -> String { batch.publisher ?? "publisher unknown" }
+
+  /// The statements of publishers that another source can bear out, each with what became of it.
+  static func fates(_ question: Question) throws -> [Fate] {
+    let bounds = question.basis.bounds
+    let room = question.room
+    var between: [StatementQuery: [Statement]] = [:]
+    return try latest(question).flatMap { batch -> [Fate] in
+      var query = StatementQuery(dispatch: batch.about)
+      query.recordedBy = bounds.recorded
+      return try bounds.current(try room.ledger.statements(query)).filter(\.isTelling).map { statement -> Fate in
+        var fate = Fate(publisher: name(of: batch), dispatch: batch.about, statement: statement)
+        guard let subject = statement.subject, let object = statement.object else { return fate }
+        let pair = StatementQuery.between(subject, object, [statement.predicate])
+        let told = try between[pair] ?? bounds.current(try room.ledger.statements(pair))
+        between[pair] = told
+        let alike = told.filter {
+          $0.says(asMuchAs: statement) && ($0.assertion.publisher ?? $0.origin.source) != (statement.assertion.publisher)
+        }
+        fate.isBorneOut = !alike.isEmpty
+        if let said = statement.said?.latest {
+          fate.isFirst = fate.isBorneOut && alike.allSatisfy { ($0.said?.latest).map { $0 > said } ?? false }
+        }
+        return fate
+      }
+    }
   }
 }
 

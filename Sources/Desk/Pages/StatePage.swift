@@ -2,113 +2,157 @@ internal import Diplomacy
 internal import Gazetteer
 internal import Ledger
 
-/// A state: how it stands to others, what it is in, who holds its offices.
+/// A state: how it stands to others, what it is in, whom it meets, who holds its offices, how far it is apart from the rest.
 struct StatePage {
   let question: Question
   let state: PartyCode
+  private var room: DeskRoom { question.room }
 
   func html() throws -> [UInt8] {
-    let room = question.room
     let answer = try room.answers.party(state, basis: question.basis)
-    return Layout(question: question, title: room.name(state)).page { html in
-      html.element("p", ["class": "lead"], lead(answer))
-      map(answer, &html)
+    let before = try question.times.compared(head: question.head, today: question.today).map {
+      try room.answers.party(state, basis: $0)
+    }
+    let pairs = before.map { Comparison(now: StatePage.pairs(answer), then: StatePage.pairs($0)) }
+    let accords = before.map { Comparison(now: StatePage.places(answer), then: StatePage.places($0)) }
+    let gallery = Gallery(question: question)
+    let map = gallery.relations(answer, moved: pairs?.moved ?? [])
+    let isolation = try gallery.isolation(of: state)
+    let network =
+      answer.places.isEmpty
+      ? nil
+      : try gallery.network(
+        of: state, places: answer.places, path: "/pictures/states/\(state.rawValue)/network.svg")
+    let meetings = try Meetings(question: question).of(state)
+    let entity = room.gazetteer.entities[state]
+    let kicker = [Words.kind(entity?.kind), entity?.subregion ?? entity?.region].compactMap(\.self).joined(separator: " · ")
+    return Layout(question: question, title: room.name(state), kicker: kicker).page(compares: true) { html in
+      html.element("p", ["class": "lead"]) { lead(answer, meetings.count, &$0) }
+      if let pairs, let accords, let day = question.times.compare { difference(pairs, accords, day, &html) }
+      if let map {
+        map.figure(&html, question)
+        MapControls(question: question).draw(&html)
+      }
       offices(answer, &html)
-      places(answer, &html)
-      relations(answer, &html)
+      if !meetings.isEmpty { Meetings(question: question).draw(meetings, of: state, &html) }
+      if let isolation { apart(isolation.plate, isolation.field, &html) }
+      places(answer, accords, &html)
+      if let network { network.figure(&html, question) }
+      relations(answer, pairs, &html)
     }
   }
 
-  private func lead(_ answer: PartyAnswer) -> String {
+  private static func pairs(_ answer: PartyAnswer) -> [PartyCode: String] {
+    Dictionary(
+      answer.relations.map { ($0.other, $0.standing.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func places(_ answer: PartyAnswer) -> [PartyCode: String] {
+    Dictionary(
+      answer.places.map { ($0.accord, $0.standing.standing?.words ?? "undecided") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func lead(_ answer: PartyAnswer, _ meetings: Int, _ html: inout Markup) {
     let ties = answer.relations.count { $0.standing.standing == .diplomatic || $0.standing.standing == .normalised }
     let broken = answer.relations.count { $0.standing.standing?.isBroken == true }
     let party = answer.places.count { $0.standing.isParty }
-    let known = "on record: \(Words.count(ties, "relation", "relations")) with other states"
-    let breaks = broken == 0 ? "" : ", \(broken) broken or suspended"
-    return
-      "As of \(answer.basis.asOf), \(known)\(breaks); party to \(Words.count(party, "accord or organisation", "accords and organisations"))."
+    html.text("On record \(Gallery(question: question).when): relations with ")
+    html.element("a", ["href": "#with"], Words.count(ties, "state or body", "states and bodies"))
+    if broken > 0 { html.text(", \(broken) broken or suspended") }
+    html.text("; party to ")
+    html.element("a", ["href": "#in"], Words.count(party, "accord or organisation", "accords and organisations"))
+    if meetings > 0 {
+      html.text("; ")
+      html.element("a", ["href": "#meetings"], Words.count(meetings, "meeting", "meetings"))
+    }
+    html.text(".")
   }
 
-  private func map(_ answer: PartyAnswer, _ html: inout Markup) {
-    var marks: [PartyCode: WorldMap.Mark] = [state: WorldMap.Mark(style: "self", words: "this state")]
-    for pair in answer.relations where pair.other.isState {
-      marks[pair.other] = WorldMap.Mark(
-        style: Words.style(pair.standing.standing), words: pair.standing.standing?.words ?? "undecided")
-    }
-    guard marks.count > 1 else { return }
-    let arcs = answer.relations.filter { $0.standing.standing?.isBroken == true }.map {
-      (state, $0.other, "\(question.room.name($0.other)): \($0.standing.standing?.words ?? "")")
-    }
-    html.element("figure") { html in
-      question.room.world.draw(
-        &html, title: "Map: relations of \(question.room.name(state))", viewpoint: .facto, marks: marks, arcs: arcs
-      ) { question.link($0 == state ? question.path : question.pairPath(state, $0)) }
-      html.element("ul", ["class": "legend"]) { html in
-        for (style, words) in [
-          ("bound", "diplomatic relations"), ("signed", "normalised"), ("near", "recognition only"), ("ahead", "announced"),
-          ("suspended", "suspended"), ("out", "severed or war"),
-        ] {
-          html.element("li") { html in
-            html.element("span", ["class": "key \(style)"], "")
-            html.text(words)
-          }
-        }
-      }
-      html.element("figcaption", "Outlines: Natural Earth, equal-area (Equal Earth). Bows join pairs whose relations are broken.")
-    }
+  private func difference(
+    _ pairs: Comparison<PartyCode>, _ accords: Comparison<PartyCode>, _ day: Day, _ html: inout Markup
+  ) {
+    let (a, b) = (pairs.moved.count, accords.moved.count)
+    html.element(
+      "p", ["class": "differs"],
+      a + b == 0
+        ? "Nothing differs from \(Words.day(day))."
+        : "Against \(Words.day(day)), \(Words.count(a, "relation differs", "relations differ")) and \(Words.count(b, "accord does", "accords do")): marked on map and tables."
+    )
   }
 
   private func offices(_ answer: PartyAnswer, _ html: inout Markup) {
     guard !answer.offices.isEmpty else { return }
     html.element("h2", ["id": "offices"], "Offices")
-    rows(["Office", "Holder", "Since", "Says"], answer.offices, &html) { office, html in
-      html.element("th", ["scope": "row"], office.value ?? "")
-      html.element("td", office.person ?? "")
-      html.element("td", ["class": "date"], office.from?.description ?? "")
-      html.element("td") { question.sources([office], &$0) }
+    DataTable.draw(["Office", "Holder", "Since", "Source"], &html) { html in
+      for office in answer.offices {
+        html.element("tr") { html in
+          html.element("th", ["scope": "row"], office.value ?? "")
+          html.element("td", office.person ?? "")
+          html.element("td", ["class": "date"], office.from.map(Words.date) ?? "")
+          html.element("td", ["class": "says"]) { question.sources([office], &$0) }
+        }
+      }
     }
   }
 
-  private func places(_ answer: PartyAnswer, _ html: inout Markup) {
+  private func apart(_ plate: Plate, _ field: IsolationField, _ html: inout Markup) {
+    html.element("h2", ["id": "isolation"], "Isolation")
+    plate.figure(&html, question)
+    html.element("details") { html in
+      html.element("summary", "The table behind the curve")
+      html.element("p", ["class": "note"], IsolationAnswer.definition)
+      DataTable.draw(["Day", "#Other states", "#With relations", "#Without", "#Median state"], &html) { html in
+        for (index, day) in field.days.enumerated() where index == field.days.count - 1 || day.civil.year % 5 == 0 {
+          guard let share = field.share(of: state, at: index), let related = field.related[state]?[index] else { continue }
+          html.element("tr") { html in
+            html.element("th", ["scope": "row", "class": "date"], day.description)
+            html.element("td", ["class": "number"], "\(field.states[index] - 1)")
+            html.element("td", ["class": "number"]) { html in
+              html.element("a", ["href": Link.to(question.path, [("as-of", day.description)]) + "#with"], "\(related)")
+            }
+            html.element("td", ["class": "number"], Words.percent(share))
+            html.element("td", ["class": "number"], field.median(at: index).map(Words.percent) ?? "")
+          }
+        }
+      }
+    }
+  }
+
+  private func places(_ answer: PartyAnswer, _ then: Comparison<PartyCode>?, _ html: inout Markup) {
     guard !answer.places.isEmpty else { return }
     html.element("h2", ["id": "in"], "Accords and organisations")
     let places = answer.places.sorted { question.room.name($0.accord) < question.room.name($1.accord) }
-    rows(["Accord", "Standing", "Since", "Instrument", "Says"], places, &html) { place, html in
-      let strongest = place.standing.strongest
-      html.element("th", ["scope": "row"]) { question.partyLink(place.accord, &$0) }
-      html.element("td") { html in
-        html.element("span", ["class": "mark \(Words.style(strongest?.standing))"], strongest?.standing?.words ?? "undecided")
+    DataTable.draw(["Accord", "Standing", "Since", then == nil ? nil : "Then", "Source"], &html) { html in
+      for place in places {
+        guard let strongest = place.standing.strongest else { continue }
+        html.element("tr", ["class": then?.moved.contains(place.accord) == true ? "changed" : nil]) { html in
+          html.element("th", ["scope": "row"]) { question.partyLink(place.accord, &$0) }
+          html.element("td") { html in
+            question.standing(strongest, &html)
+            let title = room.gazetteer.layers(of: place.accord).first { $0.id == strongest.layer }?.title
+            if let title, !title.isEmpty { html.element("span", ["class": "under"], title) }
+          }
+          html.element("td", ["class": "date"], strongest.since.map(Words.date) ?? "")
+          if let then { html.element("td", ["class": "then"], then.then[place.accord] ?? "not there") }
+          html.element("td", ["class": "says"]) { question.sources(strongest.statements, &$0) }
+        }
       }
-      html.element("td", ["class": "date"], strongest?.since?.description ?? "")
-      html.element("td", strongest?.layer ?? "")
-      html.element("td") { question.sources(strongest?.statements ?? [], &$0) }
     }
   }
 
-  private func relations(_ answer: PartyAnswer, _ html: inout Markup) {
+  private func relations(_ answer: PartyAnswer, _ then: Comparison<PartyCode>?, _ html: inout Markup) {
     guard !answer.relations.isEmpty else { return }
     html.element("h2", ["id": "with"], "Relations")
-    rows(["With", "Standing", "Since", "Says"], answer.relations, &html) { pair, html in
-      html.element("th", ["scope": "row"]) { html in
-        html.element("a", ["href": question.link(question.pairPath(state, pair.other))], question.room.name(pair.other))
-      }
-      html.element("td") { html in
-        let words = pair.standing.standing?.words ?? "undecided"
-        html.element("span", ["class": "mark \(Words.style(pair.standing.standing))", "title": pair.standing.rule], words)
-      }
-      html.element("td", ["class": "date"], pair.standing.since?.description ?? "")
-      html.element("td") { question.sources(pair.standing.statements, &$0) }
-    }
-  }
-
-  private func rows<Row>(
-    _ columns: [String], _ rows: [Row], _ html: inout Markup, _ row: (Row, inout Markup) -> Void
-  ) {
-    html.element("div", ["class": "wide"]) { html in
-      html.element("table") { html in
-        DataTable.head(columns, &html)
-        html.element("tbody") { html in
-          for item in rows { html.element("tr") { row(item, &$0) } }
+    DataTable.draw(["With", "Standing", "Since", then == nil ? nil : "Then", "Source"], &html) { html in
+      for pair in answer.relations {
+        html.element("tr", ["class": then?.moved.contains(pair.other) == true ? "changed" : nil]) { html in
+          html.element("th", ["scope": "row"]) { html in
+            html.element("a", ["href": question.link(question.pairPath(state, pair.other))], room.name(pair.other))
+          }
+          html.element("td") { question.standing(pair.standing, &$0) }
+          html.element("td", ["class": "date"], pair.standing.since.map(Words.date) ?? "")
+          if let then { html.element("td", ["class": "then"], then.then[pair.other] ?? "nothing") }
+          html.element("td", ["class": "says"]) { question.sources(pair.standing.statements, &$0) }
         }
       }
     }

@@ -8,32 +8,55 @@ struct StatementPage {
   let statement: Statement
 
   func html() throws -> [UInt8] {
-    Layout(question: question, title: question.sentence(statement)).page(hasTimes: false) { html in
+    Layout(question: question, title: question.sentence(statement), kicker: "Statement").page(hasTimes: false) { html in
       if let quote = statement.origin.quote { html.element("blockquote", "“\(quote)”") }
       html.element("dl", ["class": "facts"]) { html in
-        for (term, value) in rows where value?.isEmpty == false {
-          html.element("dt", term)
-          html.element("dd", value ?? "")
-        }
+        draw(said, &html)
         source(&html)
         parties(&html)
+        draw(record, &html)
       }
     }
   }
 
-  private var rows: [(String, String?)] {
+  private typealias Rows = [(term: String, value: String?)]
+
+  private func draw(_ rows: Rows, _ html: inout Markup) {
+    for (term, value) in rows where value?.isEmpty == false {
+      html.element("dt", term)
+      html.element("dd", value ?? "")
+    }
+  }
+
+  /// A date in words, with its EDTF where that says it otherwise.
+  private static func date(_ date: EDTF) -> String {
+    let words = Words.date(date)
+    return words == date.description ? words : "\(words) (EDTF \(date))"
+  }
+
+  private var said: Rows {
     let s = statement
     let voice = s.assertion
     let speaker = voice.speaker.map { words in
       words + (voice.isAnonymous ? " (anonymous\(voice.count.map { ", \($0)" } ?? ""))" : "")
     }
     return [
-      ("True from", s.from?.description), ("True to", s.to?.description),
-      ("Said", s.said.map { "\($0)" + (s.saidBasis == .assumed ? " (assumed: the act's own date)" : "") }),
-      ("Recorded", s.recorded == .unrecorded ? nil : s.recorded.description), ("Factuality", s.factuality.rawValue),
-      ("Polarity", s.polarity.rawValue), ("Instrument", s.layer), ("Fields", s.sectors.joined(separator: ", ")),
+      ("True from", s.from.map(StatementPage.date)), ("True to", s.to.map(StatementPage.date)),
+      (
+        "Said",
+        s.said.map { Words.date($0) + (s.saidBasis == .assumed ? " (assumed: the act's own date, or the dispatch's)" : "") }
+      ),
       ("Speaker", speaker), ("Chain", voice.chain.joined(separator: " → ")), ("Publisher", voice.publisher),
-      ("Read by", s.origin.reader), ("Supersedes", s.supersedes), ("Statement", s.id),
+      ("Factuality", s.factuality.rawValue), ("Polarity", s.polarity.rawValue), ("Instrument", s.layer),
+      ("Fields", s.sectors.joined(separator: ", ")),
+    ]
+  }
+
+  private var record: Rows {
+    [
+      ("Recorded", statement.recorded == .unrecorded ? nil : statement.recorded.description),
+      ("Read by", statement.origin.reader),
+      ("Supersedes", statement.supersedes), ("Id", statement.id),
     ]
   }
 

@@ -1,120 +1,176 @@
 internal import Diplomacy
-internal import Ledger
 
-/// A timeline of acts, a lane for each party; a date that is known only in bounds is a bar that fades at its open ends.
-struct Lanes {
-  private struct Act {
+/// A timeline in lanes: a bar for how things stood, a dot for an act. A date known only in bounds is a bar that fades from how things
+/// stood before into how they stood after, or into nothing.
+struct Lanes: Picture {
+  /// How things stood from a day to another, in days since 1970.
+  struct Span {
+    var from: Int
+    var to: Int
+    /// A class of colour; `nil` for nothing.
+    var style: String?
+    /// What it turns into where the day of turning is not known.
+    var into: String??
+    var words: String
+  }
+
+  /// Something that was done, on a day or within bounds.
+  struct Act {
     let from: Int
     let to: Int
     let words: String
     let style: String
-    let opensLeft: Bool
+    var address: String?
   }
 
-  private static let longest = 24
-  private let lanes: [(name: String, acts: [Act])]
-  private let hidden: Int
-  private let first: Int
-  private let last: Int
+  struct Lane {
+    let name: String
+    var spans: [Span] = []
+    var acts: [Act] = []
 
-  /// The acts of the statements; the lanes with the latest acts are drawn when there are many.
-  init(statements: [Statement], asOf: Day, name: (PartyCode) -> String) {
-    var byParty: [PartyCode: [Act]] = [:]
-    for statement in statements {
-      guard let party = statement.subject, let act = Lanes.act(statement, asOf) else { continue }
-      byParty[party, default: []].append(act)
-    }
-    let ordered = byParty.sorted { a, b in
-      let (x, y) = (a.value.map(\.to).max() ?? 0, b.value.map(\.to).max() ?? 0)
-      return x == y ? a.key < b.key : x > y
-    }
-    lanes = ordered.prefix(Lanes.longest).map { (name($0.key), $0.value) }
-    hidden = max(0, ordered.count - Lanes.longest)
-    let days = lanes.flatMap { $0.acts.flatMap { [$0.from, $0.to] } }
-    let (low, high) = (days.min() ?? asOf.number, max(days.max() ?? asOf.number, min(asOf.number, (days.max() ?? 0) + 730)))
-    let margin = max(60, (high - low) / 20)
-    first = low - margin
-    last = high + margin
+    /// The classes of colour that it wears.
+    var styles: [String] { spans.flatMap { [$0.style, $0.into ?? nil].compactMap(\.self) } + acts.map(\.style) }
   }
 
-  var isEmpty: Bool { lanes.isEmpty }
+  let title: String
+  let lanes: [Lane]
+  /// Lanes that found no room.
+  var hidden = 0
+  let asOf: Day
+  /// The day of comparison.
+  var then: Day?
 
-  private static func act(_ statement: Statement, _ asOf: Day) -> Act? {
-    let (step, _) = Moves.accord(statement)
-    guard let step, let date = statement.from ?? statement.said else { return nil }
-    guard let low = date.earliest ?? date.latest, let high = date.latest ?? date.earliest, low <= asOf else { return nil }
-    let style: String
-    let words: String
-    switch step {
-    case .reach(let standing): (style, words) = (Words.style(standing), standing.words)
-    case .resume: (style, words) = ("bound", "resumed")
-    case .leave: (style, words) = ("out", "left")
-    }
-    return Act(
-      from: low.number, to: high.number, words: words + (statement.layer.map { ", \($0)" } ?? ""), style: style,
-      opensLeft: date.earliest == nil)
+  var isEmpty: Bool { lanes.allSatisfy { $0.acts.isEmpty && $0.spans.isEmpty } }
+
+  // MARK: Measures
+
+  private static let foot = 26.0
+  private static let head = 22.0
+
+  private func label(_ frame: Frame) -> Double {
+    frame == .narrow ? 0 : min(230, (lanes.map { Draw.width(Draw.cut($0.name, 32)) }.max() ?? 0) + 18)
   }
 
-  private static let label = 210.0
-  private static let row = 22.0
-  private static let width = 1000.0
+  private func row(_ frame: Frame) -> Double { frame == .wide ? 24 : 38 }
 
-  private func x(_ day: Int) -> Double {
-    Lanes.label + (Lanes.width - Lanes.label - 20) * Double(day - first) / Double(max(1, last - first))
+  func height(_ frame: Frame) -> Double {
+    Lanes.head + Double(lanes.count) * row(frame) + Lanes.foot + (hidden > 0 ? 18 : 0)
   }
 
-  func draw(_ html: inout Markup, title: String) {
-    let height = Double(lanes.count) * Lanes.row + 40
-    html.element(
-      "svg",
-      [
-        "class": "timeline", "viewBox": "0 0 1000 \(Int(height))", "role": "img", "aria-label": title,
-        "xmlns": "http://www.w3.org/2000/svg",
-      ]
-    ) { html in
-      html.element("title", title)
-      html.literal(
-        "<defs><linearGradient id=\"fade\"><stop offset=\"0\" stop-color=\"currentColor\" stop-opacity=\"0\"/><stop offset=\".5\" stop-color=\"currentColor\" stop-opacity=\".75\"/><stop offset=\"1\" stop-color=\"currentColor\" stop-opacity=\"0\"/></linearGradient></defs>"
-      )
-      axis(&html, height)
-      for (index, lane) in lanes.enumerated() { draw(lane, Double(index) * Lanes.row + 14, &html) }
-      if hidden > 0 {
-        html.element("text", ["x": "0", "y": "\(Int(height) - 4)", "class": "note"], "and \(hidden) more, in the table above")
-      }
+  /// First and last day of the line, with a margin.
+  private var reach: (first: Int, last: Int) {
+    let days = lanes.flatMap { lane in lane.acts.flatMap { [$0.from, $0.to] } + lane.spans.map(\.from) }
+    let (low, high) = (days.min() ?? asOf.number - 365, max(asOf.number, days.max() ?? asOf.number))
+    let margin = max(45, (high - low) / 30)
+    return (low - margin, high + margin)
+  }
+
+  private struct Scale {
+    let left: Double
+    let right: Double
+    let first: Int
+    let last: Int
+    func callAsFunction(_ day: Int) -> Double {
+      left + (right - left) * Double(day - first) / Double(max(1, last - first))
     }
   }
 
-  private func axis(_ html: inout Markup, _ height: Double) {
-    let years = Day(number: first).civil.year...Day(number: last).civil.year
-    let step = [1, 2, 5, 10, 20, 50, 100].first { years.count / $0 <= 9 } ?? 200
+  private func scale(_ frame: Frame) -> Scale {
+    let (first, last) = reach
+    return Scale(left: label(frame) + 4, right: frame.width - 8, first: first, last: last)
+  }
+
+  // MARK: Drawing
+
+  func draw(_ html: inout Markup, _ frame: Frame) {
+    let x = scale(frame)
+    fades(&html, frame)
+    axis(&html, frame, x)
+    days(&html, frame, x)
+    for (index, lane) in lanes.enumerated() { draw(lane, Lanes.head + Double(index) * row(frame), &html, frame, x) }
+    if hidden > 0 {
+      Draw.text(&html, "and \(hidden) more, in the table", x: 0, y: height(frame) - 5, "quiet small")
+    }
+  }
+
+  private func axis(_ html: inout Markup, _ frame: Frame, _ x: Scale) {
+    let years = Day(number: x.first).civil.year...Day(number: x.last).civil.year
+    let room = Int((x.right - x.left) / 62)
+    let step = [1, 2, 5, 10, 20, 50, 100].first { years.count / $0 <= room } ?? 200
+    let bottom = Lanes.head + Double(lanes.count) * row(frame)
     for year in years where year % step == 0 {
-      guard let day = Day(year: year, month: 1, day: 1), day.number > first else { continue }
-      let place = WorldMap.tenth(x(day.number))
-      html.element("path", ["class": "grid", "d": "M\(place) 4V\(Int(height) - 22)"], "")
-      html.element("text", ["class": "year", "x": place, "y": "\(Int(height) - 8)", "text-anchor": "middle"], "\(year)")
+      guard let day = Day(year: year, month: 1, day: 1), day.number > x.first else { continue }
+      let place = x(day.number)
+      Draw.line(&html, "grid", place, Lanes.head - 4, place, bottom + 2)
+      guard place < frame.width - 16 else { continue }
+      Draw.text(&html, "\(year)", x: place, y: bottom + 17, "quiet small", anchor: "middle")
     }
   }
 
-  private func draw(_ lane: (name: String, acts: [Act]), _ y: Double, _ html: inout Markup) {
-    let short = lane.name.count > 28 ? lane.name.prefix(27) + "…" : lane.name[...]
-    html.element("text", ["class": "lane", "x": "0", "y": WorldMap.tenth(y + 4)], String(short))
-    html.element("path", ["class": "rail", "d": "M\(WorldMap.tenth(Lanes.label)) \(WorldMap.tenth(y))H980"], "")
-    for act in lane.acts {
-      let (left, right) = (x(act.from), x(act.to))
-      let days = act.from == act.to ? "\(Day(number: act.from))" : "\(Day(number: act.from)) to \(Day(number: act.to))"
-      if right - left < 5 {
-        html.element(
-          "circle", ["class": "act \(act.style)", "cx": WorldMap.tenth((left + right) / 2), "cy": WorldMap.tenth(y), "r": "5"]
-        ) { $0.element("title", "\(lane.name): \(act.words), \(days)") }
-      } else {
-        html.element(
-          "rect",
-          [
-            "class": "act spread \(act.style)", "x": WorldMap.tenth(left), "y": WorldMap.tenth(y - 4),
-            "width": WorldMap.tenth(right - left), "height": "8", "fill": "url(#fade)",
-          ]
-        ) { $0.element("title", "\(lane.name): \(act.words), \(act.opensLeft ? "at the latest \(Day(number: act.to))" : days)") }
+  /// The day asked about, and the day that it is held against.
+  private func days(_ html: inout Markup, _ frame: Frame, _ x: Scale) {
+    let bottom = Lanes.head + Double(lanes.count) * row(frame)
+    var marks: [(Day, String, String)] = [(asOf, "today", "as of \(asOf)")]
+    if let then, then.number > x.first { marks.append((then, "today then", "against \(then)")) }
+    for (day, style, words) in marks {
+      let place = x(day.number)
+      Draw.line(&html, style, place, Lanes.head - 6, place, bottom + 2)
+      let isRight = place + Draw.width(words, size: 12) / 2 > frame.width
+      Draw.text(&html, words, x: isRight ? frame.width : place, y: 10, "quiet small", anchor: isRight ? "end" : "middle")
+    }
+  }
+
+  private func draw(_ lane: Lane, _ top: Double, _ html: inout Markup, _ frame: Frame, _ x: Scale) {
+    let y = top + (frame == .wide ? row(frame) / 2 : row(frame) - 10)
+    Draw.text(&html, Draw.cut(lane.name, frame == .wide ? 32 : 46), x: 0, y: frame == .wide ? y + 4.5 : y - 10)
+    Draw.line(&html, "rail", x.left, y, x.right, y)
+    for span in lane.spans { draw(span, y, &html, frame, x) }
+    for act in lane.acts { draw(act, lane.name, y, &html, x) }
+  }
+
+  private func draw(_ span: Span, _ y: Double, _ html: inout Markup, _ frame: Frame, _ x: Scale) {
+    let (left, right) = (x(span.from), x(span.to))
+    guard right - left > 0.4 else { return }
+    let isFade = span.into != nil
+    guard isFade || span.style != nil else { return }
+    html.element(
+      "rect",
+      [
+        "class": isFade ? "span" : "span " + (span.style ?? "none"), "x": Draw.tenth(left), "y": Draw.tenth(y - 4),
+        "width": Draw.tenth(right - left), "height": "8",
+        "fill": isFade ? "url(#\(Lanes.name(span.style, span.into ?? nil, frame)))" : nil,
+      ]
+    ) { $0.element("title", span.words) }
+  }
+
+  private func draw(_ act: Act, _ lane: String, _ y: Double, _ html: inout Markup, _ x: Scale) {
+    let (left, right) = (x(act.from), x(act.to))
+    guard right - left < 7 else { return }
+    func dot(_ html: inout Markup) {
+      html.element(
+        "circle", ["class": "act " + act.style, "cx": Draw.tenth((left + right) / 2), "cy": Draw.tenth(y), "r": "5.5"]
+      ) { $0.element("title", "\(lane): \(act.words)") }
+    }
+    guard let address = act.address else { return dot(&html) }
+    html.element("a", ["href": address, "aria-label": "\(lane): \(act.words)"], dot)
+  }
+
+  /// One gradient for each pair of standings that fade into each other.
+  private func fades(_ html: inout Markup, _ frame: Frame) {
+    var seen = Set<String>()
+    html.element("defs") { html in
+      for span in lanes.flatMap(\.spans) {
+        guard let into = span.into, seen.insert(Lanes.name(span.style, into, frame)).inserted else { continue }
+        html.element("linearGradient", ["id": Lanes.name(span.style, into, frame)]) { html in
+          let from = span.style
+          html.element("stop", ["offset": "0", "class": from.map { "stop " + $0 } ?? "fade " + (into ?? "near")], "")
+          html.element("stop", ["offset": "1", "class": into.map { "stop " + $0 } ?? "fade " + (from ?? "near")], "")
+        }
       }
     }
+  }
+
+  private static func name(_ from: String?, _ into: String?, _ frame: Frame) -> String {
+    "fade-\(from ?? "nothing")-\(into ?? "nothing")-\(frame.rawValue)"
   }
 }

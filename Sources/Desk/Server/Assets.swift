@@ -5,23 +5,44 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Ledger
 
-/// The stylesheet and the script, held in memory.
+/// The stylesheet, the script and the schemas of the API, held in memory.
 struct Assets: Sendable {
   private let files: [(path: String, type: String, bytes: [UInt8])]
+  /// The members of `components/schemas` of the API's description, as one JSON object.
+  let schemas: [UInt8]
 
+  /// The stylesheet is three files: the colours, what pictures are drawn with, and the pages.
+  ///
   /// - Throws: `DataError` when a file is missing.
   static func bundled() throws -> Assets {
-    Assets(
-      files: try [("desk.css", "text/css; charset=utf-8"), ("desk.js", "text/javascript; charset=utf-8")].map { name, type in
-        let parts = name.split(separator: ".").map { String($0) }
-        guard let url = Bundle.module.url(forResource: parts[0], withExtension: parts[1], subdirectory: "Assets"),
-          let data = try? Data(contentsOf: url)
-        else { throw DataError(file: name, problem: "is missing", mend: "keep the product's folders together") }
-        return ("/assets/\(name)", type, [UInt8](data))
-      })
+    let sheets = try ["palette.css", "pictures.css", "desk.css"].map { try bytes(of: $0) }
+    let style = Array(sheets.joined(separator: [0x0A]))
+    return Assets(
+      files: [
+        ("/assets/desk.css", "text/css; charset=utf-8", style),
+        ("/assets/desk.js", "text/javascript; charset=utf-8", try bytes(of: "desk.js")),
+      ], schemas: try allSchemas())
   }
 
-  func stylesheet() -> [UInt8] { files.first?.bytes ?? [] }
+  /// The desk's own schemas, and the contract of a reading with its inner references led to its new place.
+  private static func allSchemas() throws -> [UInt8] {
+    let own = String(decoding: try bytes(of: "schemas.json"), as: UTF8.self)
+    let reading = String(decoding: try bytes(of: "reading.schema.json"), as: UTF8.self)
+      .replacingOccurrences(of: "\"#/$defs/", with: "\"#/components/schemas/Reading/$defs/")
+    guard let brace = own.firstIndex(of: "{") else {
+      throw DataError(file: "schemas.json", problem: "is no JSON object", mend: "keep the product's folders together")
+    }
+    return Array("{ \"Reading\": \(reading),\(own[own.index(after: brace)...])".utf8)
+  }
+
+  /// A file of the product's assets.
+  static func bytes(of name: String) throws -> [UInt8] {
+    let url = Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Assets")
+    guard let url, let data = try? Data(contentsOf: url) else {
+      throw DataError(file: name, problem: "is missing", mend: "keep the product's folders together")
+    }
+    return [UInt8](data)
+  }
 
   func add(to router: Router<BasicRequestContext>) {
     for file in files {
@@ -37,7 +58,11 @@ struct Assets: Sendable {
 enum Conditional {
   static func reply(_ request: Request, _ entry: AnswerCache.Entry) -> Response {
     let known = request.headers[.ifNoneMatch] ?? ""
-    let isKnown = known == "*" || known.split(separator: ",").contains { $0.drop(while: { $0 == " " }) == entry.tag[...] }
+    // The comparison is the weak one (section 8.8.3.2): a proxy that packs the answer marks the tag as weak.
+    let isKnown = known == "*" || known.split(separator: ",").contains { named in
+      let bare = named.filter { !$0.isWhitespace }
+      return (bare.hasPrefix("W/") ? bare.dropFirst(2) : bare[...]) == entry.tag[...]
+    }
     if isKnown {
       return Response(status: .notModified, headers: [.eTag: entry.tag, .cacheControl: "no-cache"])
     }

@@ -17,7 +17,11 @@ final class DeskRoom: Sendable {
   let counters = Counters()
   let world: WorldMap
   let index: SearchIndex
+  let statements = StatementIndex()
+  let dispatches = DispatchList()
+  let reading = ReadingQueue()
   let sources: SourceList
+  let pictures: PictureRoom
 
   init(gazetteer: Gazetteer, ledger: LedgerFile, reader: Reader, token: String?) throws {
     self.gazetteer = gazetteer
@@ -27,6 +31,7 @@ final class DeskRoom: Sendable {
     world = try WorldMap(gazetteer: gazetteer)
     index = try SearchIndex(gazetteer: gazetteer)
     sources = try SourceList.bundled()
+    pictures = try PictureRoom(gazetteer: gazetteer)
   }
 
   var answers: Answers { Answers(gazetteer: gazetteer, record: ledger) }
@@ -39,17 +44,25 @@ final class DeskRoom: Sendable {
   func party(_ text: String, states: Bool? = nil) throws -> PartyCode {
     let upper = PartyCode(text.uppercased())
     let code = gazetteer.kind(of: upper) != nil ? upper : PartyCode(text.lowercased())
-    let isKnown = try gazetteer.kind(of: code) != nil || !ledger.statements(.naming(code)).isEmpty
+    let isKnown = try gazetteer.kind(of: code) != nil || ledger.names(code)
     guard isKnown, states == nil || states == code.isState else { throw Problem.unknown("\"\(text)\"") }
     return code
   }
 
+  /// Brings what is held in memory beside the ledger up to its head, so that the first to ask need not wait for it.
+  func warm() throws {
+    try statements.update(from: ledger)
+    try index.update(from: ledger)
+  }
+
   /// Reads and checks a text; nothing is stored.
-  func read(_ text: String, _ details: DispatchDetails) throws -> DispatchReading {
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw Problem(.unprocessableContent, "the text is empty", mend: "send the words of a dispatch")
+  func read(_ text: String, _ details: DispatchDetails) async throws -> DispatchReading {
+    guard text.utf8.contains(where: { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }) else {
+      throw Problem(.unprocessableContent, "the text has no words", mend: "send the words of a dispatch")
     }
-    return try checker.check(reader.read(text, details: details, file: "text"))
+    return try await reading.run { [reader, checker] in
+      try checker.check(reader.read(text, details: details, file: "text"))
+    }
   }
 }
 
@@ -65,7 +78,7 @@ struct Question {
   init(_ room: DeskRoom, _ request: Request) throws {
     self.room = room
     path = request.uri.path
-    parameters = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+    parameters = FormFields.pairs((request.uri.query ?? "").utf8)
     let given = parameters
     times = try TimeQuery { name in given.last { $0.0 == name }?.1 }
     head = try room.ledger.head()
@@ -90,6 +103,11 @@ struct Question {
     return value
   }
 
-  /// A link that keeps the times of this question.
-  func link(_ path: String, _ pairs: [(String, String)] = []) -> String { Link.to(path, pairs + times.pairs) }
+  /// A link that keeps the times of this question, and the eyes with which its maps are drawn; the API knows no day of comparison.
+  func link(_ path: String, _ pairs: [(String, String)] = []) -> String {
+    let isAPI = path.hasPrefix("/v1/")
+    let isViewed = pairs.contains { $0.0 == "view" }
+    let view = isViewed || isAPI ? [] : parameter("view").map { [("view", $0)] } ?? []
+    return Link.to(path, pairs + times.pairs.filter { !isAPI || $0.0 != "compare" } + view)
+  }
 }

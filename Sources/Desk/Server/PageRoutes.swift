@@ -13,8 +13,9 @@ struct PageRoutes {
 
   func add(to router: Router<BasicRequestContext>) {
     page("/", router) { try TodayPage(question: $0).html() }
-    page("/accords", router) { question, _ in PartyListPage(question: question, isStates: false).html() }
-    page("/states", router) { question, _ in PartyListPage(question: question, isStates: true).html() }
+    page("/accords", router) { try PartyListPage(question: $0, isStates: false).html() }
+    page("/states", router) { try PartyListPage(question: $0, isStates: true).html() }
+    page("/network", router) { try NetworkPage(question: $0).html() }
     page("/search", router) { try SearchPage(question: $0).html() }
     page("/sources", router) { try SourcesPage(question: $0).html() }
     page("/check", router) { question, _ in CheckPage(question: question).html() }
@@ -27,6 +28,7 @@ struct PageRoutes {
     page("/pairs/:a/:b", router) { question, context in
       try PairPage(question: question, first: try room.party(context("a")), second: try room.party(context("b"))).html()
     }
+    page("/statements", router) { try StatementsPage(question: $0).html() }
     page("/statements/:id", router) { question, context in try statement(question, context("id")) }
     page("/dispatches/:id", router) { question, context in try dispatch(question, context("id")) }
     router.post("/check") { request, _ in try await check(request) }
@@ -58,14 +60,15 @@ struct PageRoutes {
   }
 
   private func dispatch(_ question: Question, _ id: String) throws -> [UInt8] {
-    guard let batch = try room.ledger.batches().first(where: { $0.kind == .dispatch && $0.about == id }) else {
-      throw Problem.unknown("dispatch \"\(id)\"")
-    }
+    guard let batch = try room.ledger.dispatch(id) else { throw Problem.unknown("dispatch \"\(id)\"") }
     return try DispatchPage(question: question, batch: batch).html()
   }
 
   private func check(_ request: Request) async throws -> Response {
-    guard limit.admits() else { throw Problem(.tooManyRequests, "too many texts at once", mend: "try again in a moment") }
+    guard limit.admits() else { throw Problem.tooMany }
+    guard Negotiation.bodyType(request) == "application/x-www-form-urlencoded" else {
+      throw Problem(.unsupportedMediaType, "the body is no form", mend: "send the form of /check, or JSON to /v1/readings")
+    }
     let body = try await Body.bytes(request)
     let fields = FormFields.parse(body)
     var page = CheckPage(question: try Question(room, request))
@@ -77,7 +80,7 @@ struct PageRoutes {
       title: nil, publisher: page.publisher.isEmpty ? nil : page.publisher, date: page.date.isEmpty ? nil : page.date, rights: nil
     )
     do {
-      page.reading = try room.read(page.text, details)
+      page.reading = try await room.read(page.text, details)
     } catch {
       page.problem = Problem(error)
     }
@@ -91,11 +94,16 @@ enum Body {
   static let limit = 1 << 20
 
   static func bytes(_ request: Request) async throws -> [UInt8] {
+    let tooLong = Problem(.contentTooLarge, "the body is longer than \(limit) bytes", mend: "send a shorter text")
+    // What says that it is too long need not be read to be refused.
+    if let told = request.headers[.contentLength].flatMap({ Int($0) }), told > limit { throw tooLong }
     do {
       let buffer = try await request.body.collect(upTo: limit)
       return Array(buffer.readableBytesView)
+    } catch is NIOTooManyBytesError {
+      throw tooLong
     } catch {
-      throw Problem(.contentTooLarge, "the body is longer than \(limit) bytes", mend: "send a shorter text")
+      throw Problem(.badRequest, "the body broke off", mend: "send it again")
     }
   }
 }

@@ -9,12 +9,18 @@ struct Problem: Error {
   let detail: String
   /// What to do about it.
   let mend: String?
+  /// Fields that such an answer has: `Allow`, `Retry-After`, `WWW-Authenticate`.
+  let headers: HTTPFields
 
-  init(_ status: HTTPResponse.Status, _ detail: String, mend: String? = nil) {
+  init(_ status: HTTPResponse.Status, _ detail: String, mend: String? = nil, headers: HTTPFields = [:]) {
     self.status = status
     self.detail = detail
     self.mend = mend
+    self.headers = headers
   }
+
+  static let tooMany = Problem(
+    .tooManyRequests, "too many texts at once", mend: "try again in a second", headers: [.retryAfter: "1"])
 
   static func unknown(_ what: String) -> Problem {
     Problem(.notFound, "\(what) is not on record", mend: "search for it by name")

@@ -42,7 +42,7 @@ extension Answers {
     return IsolationAnswer(party: party, basis: basis, points: points)
   }
 
-  private func states(on day: Day) -> [PartyCode] {
+  func states(on day: Day) -> [PartyCode] {
     gazetteer.entities.values.filter { entity in
       guard entity.kind == .state || entity.kind == .observer || ["XKX", "TWN"].contains(entity.code.rawValue) else {
         return false

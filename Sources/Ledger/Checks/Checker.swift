@@ -54,6 +54,7 @@ extension CheckContext {
     case .fartherThan: try distance(claim)
     case .assessment: Check(.notCheckable, claim.factuality == .asserted ? "a judgement" : "a forecast and a judgement")
     case .omits: Check(.notCheckable, "what a statement leaves out can be held only against its own text")
+    case .metWith: Check(.notCheckable, "a meeting")
     }
   }
 

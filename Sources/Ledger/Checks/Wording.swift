@@ -1,16 +1,18 @@
-internal import Diplomacy
-internal import Gazetteer
+public import Diplomacy
+public import Gazetteer
 
 /// Plain English for reasons: names with their article, dates as the record has them.
-struct Wording: Sendable {
+public struct Wording: Sendable {
   let gazetteer: Gazetteer
+
+  public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
   private static let plural: Set<String> = [
     "ARE", "USA", "GBR", "NLD", "PHL", "MDV", "BHS", "GMB", "COM", "MHL", "SLB", "SYC", "DOM", "CAF", "COD", "COG", "SUN",
   ]
 
   /// "the Abraham Accords", "the United Arab Emirates", "Kazakhstan".
-  func name(_ code: PartyCode) -> String {
+  public func name(_ code: PartyCode) -> String {
     let name = gazetteer.name(of: code)
     if code.isState { return Wording.plural.contains(code.rawValue) ? "the " + name : name }
     let hasArticle = name.hasPrefix("The ") || !name.contains(" ")

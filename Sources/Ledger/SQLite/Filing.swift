@@ -40,7 +40,7 @@ extension LedgerFile {
     return out
   }
 
-  /// Records the claims of a reading, once for each dispatch: the same dispatch again adds nothing.
+  /// Records the claims and the meetings of a reading, once for each dispatch: the same dispatch again adds nothing.
   public func file(_ reading: DispatchReading) throws -> Filing {
     var existing: Batch?
     let filed = try append { db in
@@ -51,7 +51,7 @@ extension LedgerFile {
       batch.publisher = reading.dispatch.publisher
       batch.date = reading.dispatch.date
       batch.rights = reading.dispatch.rights
-      return (batch, ClaimStatements.statements(of: reading))
+      return (batch, ClaimStatements.statements(of: reading) + MeetingStatements.statements(of: reading))
     }
     if let filed { return .filed(filed) }
     guard let existing else {

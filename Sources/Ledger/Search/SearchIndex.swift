@@ -51,7 +51,7 @@ public final class SearchIndex: Sendable {
   /// Takes in what the ledger recorded since the last call. Anything but a dispatch (a retraction, an erasure) makes it anew.
   public func update(from ledger: LedgerFile) throws {
     try lastBatch.withLock { last in
-      let fresh = try ledger.batches().filter { $0.number > last }
+      let fresh = try ledger.batches(after: last)
       guard let newest = fresh.last else { return }
       var wanted = fresh
       if last >= 0, fresh.contains(where: { $0.kind != .dispatch && $0.kind != .base }) {

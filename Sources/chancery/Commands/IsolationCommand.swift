@@ -17,8 +17,7 @@ struct IsolationCommand: AsyncParsableCommand {
   @Option(help: "Years from one point to the next.")
   var step = 5
 
-  @Flag(help: "A picture (SVG) in place of a table.")
-  var svg = false
+  @OptionGroup var picture: PictureOptions
 
   @OptionGroup var options: QuestionOptions
 
@@ -33,7 +32,7 @@ struct IsolationCommand: AsyncParsableCommand {
     let years = from.map { Array(stride(from: $0, to: last.civil.year, by: step)) } ?? []
     let days = years.compactMap { Day(year: $0, month: 12, day: 31) }.filter { $0 < last } + [last]
     let answer = try LedgerOption.guarding { try desk.answers.isolation(of: code, on: days, basis: desk.basis) }
-    if svg { return Output.write(IsolationPicture(answer, name: desk.gazetteer.name(of: code)).svg) }
+    if picture.svg { return Output.write(try picture.pictures(desk.gazetteer).isolation(answer)) }
     LedgerDesk.print(desk.tables.isolation(answer), desk.format)
   }
 }

@@ -16,12 +16,20 @@ struct MembersCommand: AsyncParsableCommand {
   @Option(help: "Where sources disagree, follow one: latest, most-sources, most-binding, official-first.")
   var policy: Policy?
 
+  @OptionGroup var picture: PictureOptions
+
   @OptionGroup var options: QuestionOptions
 
   func run() async throws {
     let desk = try LedgerDesk(options)
     let code = try desk.party(accord)
     if code.isState { throw ValidationError("\(accord) is a state; try chancery party \(code)") }
+    if picture.svg {
+      let answer = try LedgerOption.guarding {
+        try desk.answers.members(of: code, layer: layer, policy: policy, basis: desk.basis)
+      }
+      return Output.write(try picture.pictures(desk.gazetteer).members(answer))
+    }
     try desk.answer { desk.tables.members(try desk.answers.members(of: code, layer: layer, policy: policy, basis: desk.basis)) }
   }
 }

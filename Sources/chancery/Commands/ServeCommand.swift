@@ -20,6 +20,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 8080
 
+  @Option(help: "Another name that the desk answers to on the loopback, for a proxy in front of it; may be given again.")
+  var name: [String] = []
+
   @Option(help: "The bearer token that POST /v1/dispatches asks for.")
   var token: String?
 
@@ -36,6 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     var options = DeskServer.Options()
     options.host = host
     options.port = port
+    options.names = name
     options.token = token ?? ProcessInfo.processInfo.environment["CHANCERY_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
     options.logsRequests = !quiet
     let server = try DeskServer(gazetteer: gazetteer, ledger: record, reader: try Reader(gazetteer: gazetteer), options: options)

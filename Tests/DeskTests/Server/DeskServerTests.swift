@@ -16,16 +16,34 @@ enum Room {
   static let announcement =
     "ASTANA (Example Wire) - Tajikistan will join the Abraham Accords, two Tajik officials said on Thursday, speaking on condition of anonymity ahead of the announcement."
 
-  static func make(token: String? = "secret") throws -> (DeskServer, LedgerFile) {
-    let path = NSTemporaryDirectory() + "desk-\(UUID().uuidString)/ledger.sqlite"
+  /// What all desks of the tests begin with: entering the base data once is enough.
+  private struct Base: Sendable {
+    let gazetteer: Gazetteer
+    let reader: Reader
+    /// A ledger with the base data, to be copied.
+    let ledger: String
+  }
+
+  private static let base = Result<Base, any Error> {
     let gazetteer = try Gazetteer.bundled()
-    let ledger = try LedgerFile(path: path)
-    try ledger.enterBase(gazetteer)
+    let folder = NSTemporaryDirectory() + "desk-base-\(UUID().uuidString)/"
+    let first = try LedgerFile(path: folder + "first.sqlite")
+    try first.enterBase(gazetteer)
+    try first.backup(to: folder + "base.sqlite")
+    return Base(gazetteer: gazetteer, reader: try Reader(gazetteer: gazetteer), ledger: folder + "base.sqlite")
+  }
+
+  static func make(token: String? = "secret") throws -> (DeskServer, LedgerFile) {
+    let base = try Room.base.get()
+    let folder = NSTemporaryDirectory() + "desk-\(UUID().uuidString)/"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: base.ledger, toPath: folder + "ledger.sqlite")
+    let ledger = try LedgerFile(path: folder + "ledger.sqlite")
     var options = DeskServer.Options()
     options.token = token
     options.logsRequests = false
     return (
-      try DeskServer(gazetteer: gazetteer, ledger: ledger, reader: try Reader(gazetteer: gazetteer), options: options), ledger
+      try DeskServer(gazetteer: base.gazetteer, ledger: ledger, reader: base.reader, options: options), ledger
     )
   }
 

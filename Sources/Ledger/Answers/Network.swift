@@ -1,0 +1,85 @@
+public import Diplomacy
+
+/// Which states are in which accords and organisations, and which of these share their parties.
+public struct NetworkAnswer: Sendable {
+  public let basis: Basis
+  /// States that stand as parties, by accord; in order of code. Accords without any are left out.
+  public let parties: [PartyCode: [PartyCode]]
+
+  public init(basis: Basis, parties: [PartyCode: [PartyCode]]) {
+    self.basis = basis
+    self.parties = parties
+  }
+
+  /// Two accords and the parties that they have in common.
+  public struct Tie: Sendable, Hashable {
+    public let first: PartyCode
+    public let second: PartyCode
+    public let shared: Int
+    /// Parties in both, divided by the parties in either (Jaccard 1912), 0 to 1.
+    public let likeness: Double
+  }
+
+  /// For each accord its ties to the accords most like it, at most so many; each pair once, the most alike first.
+  public func ties(nearest: Int, atLeast likeness: Double) -> [Tie] {
+    let codes = parties.keys.sorted()
+    let sets = bitSets(codes)
+    var best: [[Tie]] = Array(repeating: [], count: codes.count)
+    for a in codes.indices {
+      for b in codes.indices where b > a {
+        let shared = zip(sets[a], sets[b]).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+        let all = (parties[codes[a]]?.count ?? 0) + (parties[codes[b]]?.count ?? 0) - shared
+        let share = all == 0 ? 0 : Double(shared) / Double(all)
+        guard shared > 1, share >= likeness else { continue }
+        let tie = Tie(first: codes[a], second: codes[b], shared: shared, likeness: share)
+        best[a].append(tie)
+        best[b].append(tie)
+      }
+    }
+    func isCloser(_ x: Tie, _ y: Tie) -> Bool { (y.likeness, x.first, x.second) < (x.likeness, y.first, y.second) }
+    return Set(best.flatMap { $0.sorted(by: isCloser).prefix(nearest) }).sorted(by: isCloser)
+  }
+
+  /// The ties of one accord to those most like it, the most alike first; it is the first of each.
+  public func ties(of accord: PartyCode, nearest: Int = 8) -> [Tie] {
+    guard let own = parties[accord].map(Set.init) else { return [] }
+    let all = parties.compactMap { code, parties -> Tie? in
+      let shared = parties.count(where: own.contains)
+      guard code != accord, shared > 1 else { return nil }
+      let likeness = Double(shared) / Double(own.count + parties.count - shared)
+      return Tie(first: accord, second: code, shared: shared, likeness: likeness)
+    }
+    return Array(all.sorted { ($1.likeness, $0.second) < ($0.likeness, $1.second) }.prefix(nearest))
+  }
+
+  /// The parties of each accord as bits, 64 to a word.
+  private func bitSets(_ codes: [PartyCode]) -> [[UInt64]] {
+    let states = Set(parties.values.joined()).sorted()
+    let index = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
+    return codes.map { code in
+      var words = [UInt64](repeating: 0, count: states.count / 64 + 1)
+      for party in parties[code] ?? [] {
+        if let bit = index[party] { words[bit / 64] |= 1 << UInt64(bit % 64) }
+      }
+      return words
+    }
+  }
+}
+
+extension Answers {
+  /// The states that stand as parties to each accord and organisation on record.
+  public func network(basis: Basis) throws -> NetworkAnswer {
+    var groups: [PartyCode: [Statement]] = [:]
+    for statement in try statements(StatementQuery([.partyTo]), basis) {
+      if let accord = statement.object { groups[accord, default: []].append(statement) }
+    }
+    var parties: [PartyCode: [PartyCode]] = [:]
+    for (accord, own) in groups {
+      let terms = terms(of: accord, from: own, basis)
+      let held = AccordFold.standings(own, terms: terms, asOf: basis.asOf, bounds: basis.bounds)
+        .filter { $0.isParty && $0.party.isState }.map(\.party)
+      if !held.isEmpty { parties[accord] = held }
+    }
+    return NetworkAnswer(basis: basis, parties: parties)
+  }
+}
