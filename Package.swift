@@ -70,7 +70,10 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "chancery-bench",
-      dependencies: ["CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments, grdb, hummingbird, logging],
+      dependencies: [
+        "CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments, grdb, hummingbird,
+        logging,
+      ],
       path: "Benchmarks",
       swiftSettings: settings),
     tests("Diplomacy", ["Diplomacy"]),

@@ -8,7 +8,10 @@ import Linguistics
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery-bench", abstract: "Measure speed, each figure beside a reference of the same run.",
-    subcommands: [LanguageBench.self, ReadingBench.self, LedgerBench.self, CrashBench.self, FileForever.self, DeskLedger.self, BareServer.self],
+    subcommands: [
+      LanguageBench.self, ReadingBench.self, LedgerBench.self, CrashBench.self, FileForever.self, DeskLedger.self,
+      BareServer.self,
+    ],
     defaultSubcommand: LanguageBench.self)
 }
 

@@ -23,7 +23,9 @@ struct DeskLedger: ParsableCommand {
   @Option(help: "How many dispatches.") var dispatches = 2000
 
   func validate() throws {
-    if FileManager.default.fileExists(atPath: ledger) { throw ValidationError("\(ledger) exists; remove it or name another file") }
+    if FileManager.default.fileExists(atPath: ledger) {
+      throw ValidationError("\(ledger) exists; remove it or name another file")
+    }
     if texts.isEmpty { throw ValidationError("give the texts of dispatches, as in Examples/*.txt") }
   }
 

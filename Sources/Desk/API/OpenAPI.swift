@@ -103,7 +103,8 @@ extension OpenAPI {
     Operation(
       path: "/v1/accords/{id}/map.svg", id: "accordMap", words: "The map of standings as a picture of its own.",
       parameters: [
-        inPath("id", "Id of the accord", "abraham-accords"), Parameter(name: "layer", words: "Only one instrument of the accord."),
+        inPath("id", "Id of the accord", "abraham-accords"),
+        Parameter(name: "layer", words: "Only one instrument of the accord."),
         Parameter(name: "view", values: WorldMap.Viewpoint.allCases.map(\.rawValue), words: "Whose eyes the map is drawn with."),
       ] + times, types: ["image/svg+xml"], statuses: unknown),
     Operation(

@@ -74,7 +74,9 @@ extension OpenAPI {
     if let created = operation.created {
       response(201, "It was recorded.", ["application/json"], schema: created, nil, operation.links, &json)
     }
-    if operation.isTagged { response(304, "The same still, as the request's If-None-Match has it.", [], schema: nil, tag, [], &json) }
+    if operation.isTagged {
+      response(304, "The same still, as the request's If-None-Match has it.", [], schema: nil, tag, [], &json)
+    }
     for status in operation.statuses {
       response(status.code, status.words, ["application/problem+json"], schema: "Problem", status.header, [], &json)
     }

@@ -22,8 +22,9 @@ final class AllowedMethods: Sendable {
   }
 
   private static func matches(_ path: RouterPath, _ parts: [Substring]) -> Bool {
+    if parts.isEmpty { return path.description.allSatisfy { $0 == "/" } }
     guard path.components.count == parts.count else { return false }
-    return zip(path.components, parts).allSatisfy { element, part in element == part }
+    return zip(path.components, parts).allSatisfy { element, part in element ~= part }
   }
 
   /// The answer to `OPTIONS`; `nil` for other methods and unknown paths.

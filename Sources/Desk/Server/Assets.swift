@@ -59,10 +59,12 @@ enum Conditional {
   static func reply(_ request: Request, _ entry: AnswerCache.Entry) -> Response {
     let known = request.headers[.ifNoneMatch] ?? ""
     // The comparison is the weak one (section 8.8.3.2): a proxy that packs the answer marks the tag as weak.
-    let isKnown = known == "*" || known.split(separator: ",").contains { named in
-      let bare = named.filter { !$0.isWhitespace }
-      return (bare.hasPrefix("W/") ? bare.dropFirst(2) : bare[...]) == entry.tag[...]
-    }
+    let isKnown =
+      known == "*"
+      || known.split(separator: ",").contains { named in
+        let bare = named.filter { !$0.isWhitespace }
+        return (bare.hasPrefix("W/") ? bare.dropFirst(2) : bare[...]) == entry.tag[...]
+      }
     if isKnown {
       return Response(status: .notModified, headers: [.eTag: entry.tag, .cacheControl: "no-cache"])
     }

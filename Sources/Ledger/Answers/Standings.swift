@@ -1,4 +1,4 @@
-internal import Diplomacy
+public import Diplomacy
 internal import Gazetteer
 
 /// Where a party stands, with the accord's terms and the succession of states: what every answer about standings rests on.
@@ -66,7 +66,7 @@ extension Answers {
   }
 
   /// What is on record between two parties, and between those whose legal person they continue.
-  func pairStatements(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate>, _ basis: Basis) throws -> [Statement] {
+  public func pairStatements(_ a: PartyCode, _ b: PartyCode, _ predicates: Set<Predicate>, _ basis: Basis) throws -> [Statement] {
     var all = try statements(.between(a, b, predicates), basis)
     for (past, other) in inherited(a, b, basis) { all += try statements(.between(past, other, predicates), basis) }
     return all

@@ -102,7 +102,8 @@ public final class StatementIndex: Sendable {
           }
           continue
         }
-        guard column.said[row] <= bound, sources.map({ $0[Int(column.source[row])] }) ?? true, wanted.predicate.map({ $0 == column.predicate[row] }) ?? true,
+        guard column.said[row] <= bound, sources.map({ $0[Int(column.source[row])] }) ?? true,
+          wanted.predicate.map({ $0 == column.predicate[row] }) ?? true,
           wanted.party.map({ $0 == column.subject[row] || $0 == column.object[row] }) ?? true
         else { continue }
         count(Int64(row + 1))

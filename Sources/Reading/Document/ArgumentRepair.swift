@@ -8,6 +8,8 @@ struct ArgumentRepair {
 
   func mend(_ columns: inout Annotations, _ sentence: Range<Int>, _ names: [Range<Int>]) {
     mendComplements(&columns, sentence)
+    mendDoSupport(&columns, sentence)
+    mendTags(&columns, sentence)
     mendNaming(&columns, sentence)
     mendReportedSubjects(&columns, sentence)
     mendDays(&columns, sentence)
@@ -24,6 +26,45 @@ struct ArgumentRepair {
         lexicon.has("infinitive-verbs", columns.lemmas[head])
       else { continue }
       columns.relations[verb] = .xcomp
+    }
+  }
+
+  /// `as Chile did shortly after gaining independence`: `do` helps bare infinitives alone; before a participle behind a conjunction it
+  /// is the verb, and the participle tells when.
+  private func mendDoSupport(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for helper in sentence where columns.relations[helper] == .aux && columns.lemmas[helper] == "do" {
+      let verb = Int(columns.heads[helper])
+      guard verb > helper, columns.fineTags[verb] == .vbg,
+        (helper..<verb).contains(where: { Int(columns.heads[$0]) == verb && columns.relations[$0] == .mark })
+      else { continue }
+      let isRoot = Int(columns.heads[verb]) == verb
+      for token in sentence where Int(columns.heads[token]) == verb && token < helper { columns.heads[token] = Int32(helper) }
+      columns.heads[helper] = isRoot ? Int32(helper) : columns.heads[verb]
+      columns.relations[helper] = columns.relations[verb]
+      columns.tags[helper] = .verb
+      columns.heads[verb] = Int32(helper)
+      columns.relations[verb] = .advcl
+      let name = helper - 1
+      if name >= sentence.lowerBound, columns.heads[name] == columns.heads[helper], columns.tags[name] == .properNoun {
+        columns.heads[name] = Int32(helper)
+        columns.relations[name] = .nsubj
+        if columns.relations[helper] == .acl { columns.relations[helper] = .aclRelcl }
+      }
+    }
+  }
+
+  /// `…, the ministry said`: who reports at the end is coordinated with nothing.
+  private func mendTags(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for verb in sentence where columns.relations[verb] == .conj && columns.tags[verb] == .verb {
+      guard lexicon.has("cues", columns.lemmas[verb]) else { continue }
+      let own = sentence.filter { Int(columns.heads[$0]) == verb && $0 < verb }
+      guard !own.contains(where: { columns.relations[$0] == .cc }),
+        let subject = own.first(where: { columns.relations[$0] == .nsubj }), subject > Int(columns.heads[verb])
+      else { continue }
+      var start = subject
+      while start > sentence.lowerBound, isUnder(start - 1, subject, columns, within: sentence.upperBound) { start -= 1 }
+      guard start > sentence.lowerBound, [",", "\"", "”", "''"].contains(form(start - 1, columns)) else { continue }
+      columns.relations[verb] = .parataxis
     }
   }
 
@@ -91,13 +132,23 @@ struct ArgumentRepair {
       let day = name.lowerBound - 1
       let subject = top(of: name, columns)
       guard Int(columns.heads[subject]) == day, [.flat, .compound, .appos].contains(columns.relations[subject].universal),
-        [.nsubj, .nsubjPass].contains(columns.relations[day]),
+        let relation = subjectRelation(behind: day, columns, sentence),
         CalendarWords.weekday(text(day, columns)) != nil || CalendarWords.month(text(day, columns)) != nil
       else { continue }
       columns.heads[subject] = columns.heads[day]
-      columns.relations[subject] = columns.relations[day]
+      columns.relations[subject] = relation
       columns.relations[day] = .obl
     }
+  }
+
+  /// What a name is that takes a day's place: the subject that the day was, or that the verb under a fronted day still lacks.
+  private func subjectRelation(behind day: Int, _ columns: Annotations, _ sentence: Range<Int>) -> Relation? {
+    if [.nsubj, .nsubjPass].contains(columns.relations[day]) { return columns.relations[day] }
+    let verb = Int(columns.heads[day])
+    guard columns.relations[day].universal == .obl, verb > day, columns.tags[verb] == .verb else { return nil }
+    let own = sentence.filter { Int(columns.heads[$0]) == verb && $0 != verb }
+    guard !own.contains(where: { [.nsubj, .nsubjPass, .csubj, .expl].contains(columns.relations[$0]) }) else { return nil }
+    return own.contains { columns.relations[$0] == .auxPass } ? .nsubjPass : .nsubj
   }
 
   /// A verb without a subject, right after names that follow a comma and hang on a place before it: the first name is the subject,

@@ -24,7 +24,8 @@ import Testing
     #expect(problem?.status == .badRequest)
   }
 
-  @Test("a date that is none is 422", arguments: ["2025-02-30", "yesterday", "2025-11-06T10:00:00Z", "-001", "20251106", "2025-1"])
+  @Test(
+    "a date that is none is 422", arguments: ["2025-02-30", "yesterday", "2025-11-06T10:00:00Z", "-001", "20251106", "2025-1"])
   func dates(_ date: String) {
     let problem = #expect(throws: Problem.self) { try Draft(json: Array("{\"text\": \"x\", \"date\": \"\(date)\"}".utf8)) }
     #expect(problem?.status == .unprocessableContent)

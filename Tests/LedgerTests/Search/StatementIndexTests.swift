@@ -31,7 +31,10 @@ import Testing
       for head in heads + [Moment.unrecorded] {
         let said = Bool.random(using: &maker.random) ? Day(number: 10_957 + Int.random(in: 0..<1500, using: &maker.random)) : nil
         let bounds = Bounds(said: said, recorded: Bool.random(using: &maker.random) ? head : nil)
-        for filter in [StatementIndex.Filter(), .init(predicate: .partyTo, party: "ARE"), .init(predicate: .missionIn), .init(party: "QQQ"), .init(source: "line 1"), .init(source: "none")] {
+        for filter in [
+          StatementIndex.Filter(), .init(predicate: .partyTo, party: "ARE"), .init(predicate: .missionIn), .init(party: "QQQ"),
+          .init(source: "line 1"), .init(source: "none"),
+        ] {
           let expected = try Self.byReading(ledger, filter, bounds)
           let offset = Int.random(in: 0...3, using: &maker.random)
           let page = try index.page(filter, bounds, offset: offset, limit: 4, in: ledger)
@@ -43,7 +46,9 @@ import Testing
         let basis = Basis(asOf: Day(number: 0), bounds: bounds)
         let answers = Answers(gazetteer: try gazetteer(""), record: ledger)
         let read = try answers.sources(basis: basis)
-        #expect(counts.map { "\($0.key.source) \($0.key.isBase) \($0.statements)" } == read.map { "\($0.key.source) \($0.key.isBase) \($0.statements)" })
+        #expect(
+          counts.map { "\($0.key.source) \($0.key.isBase) \($0.statements)" }
+            == read.map { "\($0.key.source) \($0.key.isBase) \($0.statements)" })
       }
     }
   }
