@@ -36,8 +36,9 @@ struct Endpoints {
   func changes() throws -> Table {
     let last = try day("to") ?? question.basis.asOf
     let first = try day("from") ?? last.advanced(by: -30)
-    guard first <= last else { throw Problem(.badRequest, "from is after to", mend: "give the earlier day as from") }
-    return room.tables.changes(try room.answers.changes(from: first, to: last, basis: question.basis))
+    // A period is the same from either end; no description of an API can say that one parameter comes before another.
+    return room.tables.changes(
+      try room.answers.changes(from: min(first, last), to: max(first, last), basis: question.basis))
   }
 
   private func day(_ name: String) throws -> Day? {
