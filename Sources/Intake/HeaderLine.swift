@@ -15,7 +15,7 @@ enum HeaderLine {
   static func isSlug(_ words: [Substring]) -> Bool {
     guard let first = words.first, words.count <= 6 else { return false }
     let cycle = first.prefix(3)
-    if cycle == "BC-" || cycle == "AM-" || cycle == "PM-" || cycle == "BC-" { return first.count > 3 }
+    if cycle == "BC-" || cycle == "AM-" || cycle == "PM-" { return first.count > 3 }
     return words.count <= 4 && first.count == 5 && first.first?.isLetter == true && first.dropFirst().allSatisfy(\.isNumber)
   }
 
