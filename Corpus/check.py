@@ -15,7 +15,8 @@ import sys
 from vocabulary import COLUMNS, CONTEXTS, FACTUALITY, MODES, POLARITY, SECTORS, cameo_fits
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ("train", "dev", "test")
+LEADS = [name for name in ("leads-a", "leads-b") if os.path.exists(os.path.join(HERE, name + ".sentences.jsonl"))]
+PARTS = ["train", "dev", "test"] + LEADS
 PARTY = re.compile(r"(?:[A-Z]{3}|[a-z0-9]+(?:-[a-z0-9]+)*|\?):([A-Z]{3})")
 EDTF = re.compile(r"(?:\.\.|\d{4}(?:-\d\d){0,2}~?)(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}~?))?")
 
@@ -102,7 +103,7 @@ def main():
     print("| part | documents | sentences | of them without events | events |\n|---|---|---|---|---|")
     for row in rows + [("all",) + tuple(sum(r[i] for r in rows) for i in range(1, 5))]:
         print("| " + " | ".join(map(str, row)) + " |")
-    print("\n| type | train | dev | test | all | modes |\n|---|---|---|---|---|---|")
+    print("\n| type | " + " | ".join(PARTS) + " | all | modes |\n" + "|---" * (len(PARTS) + 3) + "|")
     for name in MODES:
         counts = [types[part][name] for part in PARTS]
         told = [(modes[name, m], m) for m in MODES[name].split()] + [(modes[name, ""], "none")] if MODES[name] else []

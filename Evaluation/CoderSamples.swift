@@ -6,7 +6,7 @@ import Intake
 import Reading
 
 /// Writes what the models of event types learn from: labelled features of pairs and of deeds, from the development half of the gold,
-/// the training and development parts of the project's corpus, and the frames' own examples.
+/// the training and development parts of the project's corpus, the leads (their halves apart), and the frames' own examples.
 struct CoderSamples: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "samples", abstract: "Write the labelled features that the models of event types are trained on.")
@@ -27,9 +27,10 @@ struct CoderSamples: ParsableCommand {
         CoderGold.Record(id: "frame-\(frame.line)", text: frame.example, isHeldOut: false, items: [item]), source: "frames")
       try samples.add(frame)
     }
-    for part in ["train", "dev"] {
+    for part in CorpusGold.parts where part != "test" {
+      let isOfLeads = part.hasPrefix("leads")
       for sentence in try CorpusGold(folder: URL(fileURLWithPath: corpus), part: part).sentences {
-        try samples.add(sentence, source: "corpus-" + part)
+        try samples.add(sentence, source: isOfLeads ? "leads-\(sentence.half)" : "corpus-" + part)
       }
     }
     let folder = URL(fileURLWithPath: output)
@@ -94,14 +95,14 @@ struct Samples {
         let to = mentions.first(where: { event.targets.map(\.party).contains($0.party.rawValue) && $0.span != from })?.span,
         let features = reader.features(in: dispatch, from: from, to: to)
       else { continue }
-      pairs.append(line(source, sentence.title, event.type, "", features))
+      pairs.append(line(source, group(sentence), event.type, "", features))
     }
     let samples = reader.deedFeatures(in: dispatch).filter { $0.event.evidence.start >= offset }
     let types = matched(samples, sentence, offset)
     for (sample, type) in zip(samples, types) {
-      deeds.append(line(source, sentence.title, type ?? "NONE", sample.event.type.rawValue, sample.features))
+      deeds.append(line(source, group(sentence), type ?? "NONE", sample.event.type.rawValue, sample.features))
     }
-    for item in missed(samples, types, sentence) { deeds.append(line(source, sentence.title, item.type, "", ["missed"])) }
+    for item in missed(samples, types, sentence) { deeds.append(line(source, group(sentence), item.type, "", ["missed"])) }
   }
 
   /// The gold type of each sample: of the event whose words its trigger touches, one of the same type first; then of an event of
@@ -145,6 +146,9 @@ struct Samples {
 
   /// The letters of the first words: the two gold files have the same sentences in two spellings.
   private func group(_ text: String) -> String { String(text.lowercased().filter(\.isLetter).prefix(40)) }
+
+  /// A sentence's story; a lead is a story of its own.
+  private func group(_ sentence: CorpusGold.Sentence) -> String { sentence.title.isEmpty ? sentence.id : sentence.title }
 
   private func line(_ source: String, _ id: String, _ type: String, _ told: String, _ features: [String]) -> String {
     [source, id, type, told, features.joined(separator: " ")].joined(separator: "\t")

@@ -1,6 +1,11 @@
 import Foundation
 import Gazetteer
 
+/// A half of a part whose sentences are numbered: of the leads, the even half is for reading and training, the odd one for figures.
+enum CorpusHalf: String, CaseIterable {
+  case even, odd
+}
+
 /// One part of the corpus: sentences in context with their events (`Documentation/Annotation.md`).
 struct CorpusGold {
   struct Side {
@@ -32,8 +37,14 @@ struct CorpusGold {
     var publisher: String
     var items: [Item] = []
 
+    /// Which half of its part the sentence is in: by its number, the digits at the end of its id.
+    var half: CorpusHalf { (Int(String(id.reversed().prefix { $0.isNumber }.reversed())) ?? 0).isMultiple(of: 2) ? .even : .odd }
+
     private enum CodingKeys: String, CodingKey { case id, text, context, title, date, publisher }
   }
+
+  /// The parts in `Corpus/`; `leads-a` and `leads-b` are leads written for the project.
+  static let parts = ["train", "dev", "test", "leads-a", "leads-b"]
 
   var sentences: [Sentence] = []
 

@@ -14,23 +14,30 @@ struct EvaluateCorpus: ParsableCommand {
       Each sentence is read with the sentences before it, its date, title and publisher; events of the sentence itself are compared. Types are \
       compared as multisets. A dyad is right when an event shares a party with each side that the gold fills; the two ends of AGREE, \
       CONSULT, COOPERATE and SUPPORT may be exchanged. What follows is asked of events whose type and dyad are right; no date means the \
-      dispatch's day. The test part is opened once a release.
+      dispatch's day. The test part is opened once a release; \
+      of the leads the even half is for reading, the odd one for figures.
       """)
 
   @Option(help: "The folder of the corpus.") var corpus = "Corpus"
-  @Option(help: "train, dev or test.") var part = "dev"
+  @Option(help: "train, dev, test, leads-a or leads-b.") var part = "dev"
+  @Option(help: "Only one half of the part, even or odd, by the sentence's number.") var half: CorpusHalf?
   @Flag(help: "List the sentences that came out otherwise (not for the test part).") var errors = false
 
   mutating func validate() throws {
-    guard ["train", "dev", "test"].contains(part) else { throw ValidationError("--part is train, dev or test") }
+    guard CorpusGold.parts.contains(part) else {
+      throw ValidationError("--part is \(CorpusGold.parts.joined(separator: ", "))")
+    }
     guard !errors || part != "test" else { throw ValidationError("errors of the test part are not for reading: use --part dev") }
+    guard !errors || !part.hasPrefix("leads") || half == .even else {
+      throw ValidationError("errors of the leads' odd half are not for reading: use --half even")
+    }
   }
 
   mutating func run() throws {
     let gold = try CorpusGold(folder: URL(fileURLWithPath: corpus), part: part)
     let reader = try Reader(gazetteer: Gazetteer.bundled())
     var tally = CorpusTally()
-    for sentence in gold.sentences {
+    for sentence in gold.sentences where half == nil || sentence.half == half {
       let before = sentence.context.map { $0 + " " }.joined()
       let details = DispatchDetails(title: sentence.title, publisher: sentence.publisher, date: sentence.date)
       let events = try reader.read(before + sentence.text, details: details).events.filter {
@@ -39,9 +46,11 @@ struct EvaluateCorpus: ParsableCommand {
       let isRight = tally.add(sentence, events)
       if errors, !isRight { CorpusTally.show(sentence, events) }
     }
-    print(tally.table(part))
+    print(tally.table(half.map { "\(part), \($0)" } ?? part))
   }
 }
+
+extension CorpusHalf: ExpressibleByArgument {}
 
 /// What was compared and what was right.
 struct CorpusTally {
