@@ -65,7 +65,7 @@ enum ClaimGold {
     return ClaimCase(id: id, text: text, date: details["date"], publisher: details["publisher"], claims: claims)
   }
 
-  /// One half of a file of passages.
+  /// One half of a file of passages; ` ¶ ` parts paragraphs, a fifth column dates a passage otherwise than the rest.
   ///
   /// - Throws: `GoldError` with file and line for a line of another shape.
   static func passages(_ file: String, half: String) throws -> [ClaimCase] {
@@ -74,7 +74,7 @@ enum ClaimGold {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard columns.count == 4 else { throw GoldError(file: file, line: number + 1, problem: "4 columns are wanted") }
+      guard 4...5 ~= columns.count else { throw GoldError(file: file, line: number + 1, problem: "4 or 5 columns are wanted") }
       if columns[1] != half { continue }
       let claims: [ExpectedClaim] =
         try columns[3] == "none"
@@ -85,7 +85,9 @@ enum ClaimGold {
           return ExpectedClaim(
             core: Array(fields[0...3]), details: [.factuality: fields[4], .polarity: fields[5], .from: fields[6]])
         }
-      out.append(ClaimCase(id: columns[0], text: columns[2], date: "2024-05-15", publisher: nil, claims: claims))
+      let body = columns[2].replacingOccurrences(of: " ¶ ", with: "\n\n")
+      let date = columns.count > 4 ? columns[4] : "2024-05-15"
+      out.append(ClaimCase(id: columns[0], text: body, date: date, publisher: nil, claims: claims))
     }
     return out
   }
