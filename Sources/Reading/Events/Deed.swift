@@ -22,11 +22,16 @@ struct Deed: Sendable {
   var absorbsNegation = false
   /// How much the frame asked for and found.
   var specificity: Double
+  /// The part of `specificity` that the trigger's particle gave: `turn down` says no more than `reject`.
+  var ofParticle = 0.0
   /// The line of the frame, 0 where no frame told it; and of the operator over it.
   var frameLine: Int
   var operatorLine: Int?
   /// Known only as content of an operator.
   var isContentOnly = false
+
+  /// Whether the code is the one of its kind that says no more: `120`, `100`.
+  var isGeneric: Bool { cameo.count == 3 && cameo.hasSuffix("0") }
 
   /// The lines of the lexicon that made it: `events-operators.tsv:12 events.tsv:340`.
   var rule: String {

@@ -47,11 +47,13 @@ struct DeedReader {
     let clause = clauses.clause(token)
     let framed = matcher.match(token, clause, lemma: lemma, isNoun: isNoun)
     var found = framed
-    if framed?.specificity ?? 0 < 2 {
+    let isWeak = framed.map { $0.specificity - $0.ofParticle < ($0.ofParticle > 0 ? 1 : 2) } ?? true
+    if isWeak || framed.map(isVague) == true {
       var fallback: Deed?
       for one in operators {
         guard let composed = operate(one, clause, depth: depth) else { continue }
         if composed.hasContent {
+          guard isWeak || isFiner(composed.act, than: framed) else { continue }
           found = composed.act
           fallback = nil
           break
@@ -60,8 +62,34 @@ struct DeedReader {
       }
       if let fallback, found == nil { found = fallback }
     }
+    if let demand = found, demand.type == .request, isOrElse(token) { found = ultimatum(demand) }
     contentMemo[token] = .some(found)
     return found
+  }
+
+  /// A refusal or demand of nothing in particular: what is refused or demanded may say more.
+  private func isVague(_ framed: Deed) -> Bool { framed.isGeneric && (framed.type == .reject || framed.type == .request) }
+
+  /// `rejected a request for extradition`: what an operator makes of the content says more than the frame of the operator's own word.
+  private func isFiner(_ composed: Deed?, than framed: Deed?) -> Bool {
+    guard let composed, let framed else { return false }
+    return composed.type == framed.type && !composed.isGeneric
+  }
+
+  /// `told the rebels to lay down arms or be destroyed`: a demand with what follows if it is not met.
+  private func isOrElse(_ token: Int) -> Bool {
+    matcher.complements(token).contains { complement in
+      document.children(complement).contains { other in
+        document.relations[other] == .conj && document.child(other, .cc).map { document.lowers[$0] == "or" } ?? false
+          && (document.child(other, .auxPass) != nil || lexicon.classes["penalties"]?.contains(document.lemmas[other]) == true)
+      }
+    }
+  }
+
+  private func ultimatum(_ act: Deed) -> Deed {
+    var act = act
+    recode(&act, "139", nil)
+    return act
   }
 
   /// The lemma of a trigger that the lexicon knows. The lemmatizer's slips over endings (`upgrad`, `boycot`, `shet` for shot) are

@@ -104,13 +104,26 @@ struct DeedSelection {
   private func merged(_ choices: [Choice]) -> [Choice] {
     var out: [Choice] = []
     for choice in choices where !isSame(choice) {
-      let isTold = out.contains { other in
-        other.act.type == choice.act.type && other.act.cameo.prefix(3) == choice.act.cameo.prefix(3)
-          && sides(other.act) == sides(choice.act)
+      let alike = out.indices.filter { isOfOneKind(out[$0].act, choice.act) }
+      if alike.contains(where: { sides(out[$0].act) == sides(choice.act) }) { continue }
+      if let half = alike.first(where: { sharesObject(out[$0].act, choice.act) }) {
+        if out[half].act.targets.isEmpty { out[half] = choice }
+        continue
       }
-      if !isTold { out.append(choice) }
+      out.append(choice)
     }
     return out.sorted { $0.act.trigger < $1.act.trigger }
+  }
+
+  private func isOfOneKind(_ one: Deed, _ other: Deed) -> Bool {
+    one.type == other.type && one.cameo.prefix(3) == other.cameo.prefix(3)
+  }
+
+  /// `kicked and clubbed a priest`: two verbs of one kind with one object are one deed.
+  private func sharesObject(_ one: Deed, _ other: Deed) -> Bool {
+    guard one.targets.isEmpty != other.targets.isEmpty, parties(one.sources) == parties(other.sources) else { return false }
+    func top(_ token: Int) -> Int { document.relations[token] == .conj ? document.heads[token] : token }
+    return top(one.trigger) == top(other.trigger)
   }
 
   /// A noun of the type of the act above it, with no side of its own, tells what that act tells: `shelling killed two`.

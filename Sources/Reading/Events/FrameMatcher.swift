@@ -10,14 +10,16 @@ struct FrameMatcher: Sendable {
 
   /// The best frame of a trigger: the one that asks for most and gets it; of equals the first of the file.
   func match(_ token: Int, _ clause: Clause, lemma: String, isNoun: Bool) -> Deed? {
-    var best: (EventFrame, Double)?
+    var best: (frame: EventFrame, score: Double, ofParticle: Double)?
     var clauseOfBest = clause
     func consider(_ indices: [Int], _ lemma: String, bonus: Double) {
       for index in indices {
         let frame = lexicon.frames[index]
         let clause = withParticles(frame, clause, lemma)
-        guard let score = score(frame, clause, lemma), score + bonus > best?.1 ?? -1 else { continue }
-        best = (frame, score + bonus)
+        guard let ofParticle = ofParticle(frame, clause, lemma), let slots = score(frame, clause),
+          ofParticle + slots + bonus > best?.score ?? -1
+        else { continue }
+        best = (frame, ofParticle + slots + bonus, ofParticle)
         clauseOfBest = clause
       }
     }
@@ -32,8 +34,10 @@ struct FrameMatcher: Sendable {
       }
       if let phrase = ofPhrase(token) { consider(lexicon.frames(phrase, isNoun: true), phrase, bonus: 1.5) }
     }
-    guard let (frame, score) = best else { return nil }
-    return act(frame, clauseOfBest, score)
+    guard let best else { return nil }
+    var found = act(best.frame, clauseOfBest, best.score)
+    found.ofParticle = best.ofParticle
+    return found
   }
 
   /// `took in refugees`: a particle taken for the preposition of what is the object, or the object for an adverbial.
@@ -50,16 +54,18 @@ struct FrameMatcher: Sendable {
 
   // MARK: Slots
 
-  private func score(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Double? {
-    var score = 0.0
+  /// What the particle of the trigger adds: nil where the frame wants one and none is there.
+  private func ofParticle(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Double? {
     let triggers = frame.triggers.filter { $0.lemma == lemma }
-    if !triggers.contains(where: { $0.particle == nil }) {
-      let isThere = triggers.contains { trigger in
-        trigger.particle.map { clause.particle == $0 || hasAdverb($0, clause.predicate) } ?? false
-      }
-      guard isThere else { return nil }
-      score += 2
+    if triggers.contains(where: { $0.particle == nil }) { return 0 }
+    let isThere = triggers.contains { trigger in
+      trigger.particle.map { clause.particle == $0 || hasAdverb($0, clause.predicate) } ?? false
     }
+    return isThere ? 2 : nil
+  }
+
+  private func score(_ frame: EventFrame, _ clause: Clause) -> Double? {
+    var score = 0.0
     for slot in frame.slots {
       if let found = fill(slot, clause) { score += found } else if !slot.isOptional { return nil }
     }
@@ -67,7 +73,10 @@ struct FrameMatcher: Sendable {
   }
 
   private func fill(_ slot: EventFrame.Slot, _ clause: Clause) -> Double? {
-    if case .absent = slot.kind { return slot.names.allSatisfy { arguments($0, clause).isEmpty } ? slot.weight : nil }
+    if case .absent = slot.kind {
+      // A day is no argument: `launched a missile on Friday`.
+      return slot.names.allSatisfy { arguments($0, clause).allSatisfy(finder.dates.contains) } ? slot.weight : nil
+    }
     for name in slot.names {
       for argument in arguments(name, clause) {
         if case .words(let wanted) = slot.kind {
@@ -99,9 +108,14 @@ struct FrameMatcher: Sendable {
     case "comp": return complements(clause.predicate)
     case "inf": return complements(clause.predicate).filter { isInfinitive($0) }
     default:
-      return clause.obliques.filter { $0.preposition == name }.map(\.token)
-        + clause.nested.filter { $0.preposition == name }.map(\.token)
+      return clause.obliques.filter { isNamed($0.preposition, name) }.map(\.token)
+        + clause.nested.filter { isNamed($0.preposition, name) }.map(\.token)
     }
+  }
+
+  /// `walked out of talks`: the particle taken for part of the preposition.
+  private func isNamed(_ preposition: String, _ name: String) -> Bool {
+    preposition == name || name == "of" && preposition == "out of"
   }
 
   func complements(_ token: Int) -> [Int] {
