@@ -34,7 +34,7 @@ struct Exporter {
       sections += Self.matrix("recurrence\(index)", layer.weights, layer.bias)
     }
     sections += Self.matrix("outputs", network.outputs, network.outputBias)
-    sections += Self.matrix("labels", network.labels, network.labelBias)
+    sections += Self.matrix("labels", network.labels, network.labelBias, factor: Fixed.labelFactor)
     sections.append(("arcs.root", Self.offers(network.root)))
     sections.append(("arcs.places", Self.offers(network.places)))
     let labelPlaces = network.labelPlaces
@@ -43,7 +43,9 @@ struct Exporter {
   }
 
   /// Whole weights, packed by pairs of rows, with a scale for each column that also undoes that of the numbers that enter.
-  private static func matrix(_ name: String, _ weights: Parameter, _ bias: Parameter) -> [(name: String, bytes: [UInt8])] {
+  private static func matrix(
+    _ name: String, _ weights: Parameter, _ bias: Parameter, factor: Float = Fixed.factor
+  ) -> [(name: String, bytes: [UInt8])] {
     let (rows, columns) = (weights.rows, weights.columns)
     var packed = [Int16](repeating: 0, count: rows * columns)
     var scales = [Float](repeating: 0, count: columns)
@@ -51,7 +53,7 @@ struct Exporter {
       var largest: Float = 1e-8
       for row in 0..<rows { largest = max(largest, abs(weights.mean[row * columns + column])) }
       let scale = largest / Fixed.weight(inner: rows)
-      scales[column] = scale / Fixed.factor
+      scales[column] = scale / factor
       for row in 0..<rows {
         packed[(row / 2) * 2 * columns + 2 * column + row % 2] = Int16((weights.mean[row * columns + column] / scale).rounded())
       }

@@ -144,13 +144,15 @@ struct Matrix {
 
 /// How the numbers between layers are written as whole ones.
 package enum Fixed {
-  /// Numbers that enter a matrix: 512 for 1, within ±16 (±8191).
-  package static let factor: Float = 512
+  /// Numbers that enter a matrix of the encoder: 256 for 1, within ±32 (±8191).
+  package static let factor: Float = 256
+  /// Numbers that enter the matrix of relations, sums of four rows, are larger: 128 for 1, within ±64.
+  package static let labelFactor: Float = 128
   package static let limit: Float = 8191
   /// Weights of a matrix of `inner` rows go as far from 0: as many products with 8191 fit into 32 bits.
   package static func weight(inner: Int) -> Float { min(511, (Float(Int32.max - 1024) / (limit * Float(inner))).rounded(.down)) }
-  /// What seeks and what is sought: 256 for 1, within ±16 (±4095): 128 squares fit into 32 bits.
-  package static let arcFactor: Float = 256
+  /// What seeks and what is sought: 128 for 1, within ±32 (±4095): 128 squares fit into 32 bits.
+  package static let arcFactor: Float = 128
   package static let arcLimit: Float = 4095
 }
 

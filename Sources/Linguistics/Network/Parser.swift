@@ -63,7 +63,7 @@ struct Parser {
       for index in 0..<labels { target[index] = dependent[index] + other[index] + distance[index] + middle[index] }
     }
     ck_quantise(
-      variant, workspace.gates, Int32(count * labels), Fixed.factor, 0, Fixed.limit, workspace.quantised)
+      variant, workspace.gates, Int32(count * labels), Fixed.labelFactor, 0, Fixed.limit, workspace.quantised)
     ck_multiply(
       variant, workspace.quantised, labels, Int32(count), Int32(labels), network.labels.weights, Int32(network.labels.columns),
       network.labels.scales, network.labels.bias, -.infinity, workspace.relations)

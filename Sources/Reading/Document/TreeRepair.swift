@@ -20,6 +20,7 @@ struct TreeRepair {
       guard sentence.count <= TreeRepair.longest else { continue }
       let names = Array(names[first..<next])
       mendInfinitives(&columns, sentence)
+      RelationRepair.mend(&columns, sentence)
       ArgumentRepair(lexicon: lexicon).mend(&columns, sentence, names)
       guard let root = sentence.first(where: { Int(columns.heads[$0]) == $0 }), columns.tags[root] == .noun,
         let verb = verb(before: root, sentence, columns), let lemma = lemma(columns, verb),

@@ -1,0 +1,47 @@
+import Linguistics
+import Testing
+
+@testable import Reading
+
+@Suite struct RelationRepairTests {
+  /// A sentence of words, each with its tags, head (its own place for the root) and relation.
+  private static func sentence(_ words: [(tag: PartOfSpeech, fine: FineTag, head: Int32, relation: Relation)]) -> Annotations {
+    var columns = Annotations()
+    columns.tags = words.map(\.tag)
+    columns.fineTags = words.map(\.fine)
+    columns.heads = words.map(\.head)
+    columns.relations = words.map(\.relation)
+    columns.sentences = [0..<words.count]
+    return columns
+  }
+
+  private static func mended(_ words: [(tag: PartOfSpeech, fine: FineTag, head: Int32, relation: Relation)]) -> [Relation] {
+    var columns = sentence(words)
+    RelationRepair.mend(&columns, 0..<words.count)
+    return columns.relations
+  }
+
+  @Test("an active verb has no agent, a participle keeps it")
+  func agents() {
+    #expect(
+      Self.mended([(.verb, .vbd, 0, .root), (.adposition, .preposition, 2, .case), (.noun, .nn, 0, .oblAgent)])[2] == .obl)
+    #expect(
+      Self.mended([(.verb, .vbn, 0, .root), (.adposition, .preposition, 2, .case), (.noun, .nn, 0, .oblAgent)])[2]
+        == .oblAgent)
+  }
+
+  @Test("`to` before a noun is its case; before a clause with a copula it stays a marker")
+  func cases() {
+    #expect(Self.mended([(.verb, .vbd, 0, .root), (.particle, .to, 2, .mark), (.noun, .nn, 0, .obl)])[1] == .case)
+    #expect(
+      Self.mended([
+        (.verb, .vbd, 0, .root), (.particle, .to, 3, .mark), (.auxiliary, .vb, 3, .cop), (.noun, .nn, 0, .xcomp),
+      ])[1] == .mark)
+  }
+
+  @Test("a sole object is the direct one")
+  func objects() {
+    #expect(Self.mended([(.verb, .vbd, 0, .root), (.properNoun, .nnp, 0, .iobj)])[1] == .obj)
+    #expect(Self.mended([(.verb, .vbd, 0, .root), (.properNoun, .nnp, 0, .iobj), (.noun, .nn, 0, .obj)])[1] == .iobj)
+  }
+}
