@@ -13,7 +13,7 @@ struct EventSides: Sendable {
   func actors(_ deed: Deed) -> (sources: [Participant], targets: [Participant]) {
     var sources = distinct(deed.sources.flatMap(named))
     if !isKnown(sources), let voice = voice(deed) { sources = distinct(named(voice)) }
-    if !isKnown(sources), let voice = threatener(deed) { sources = distinct(named(voice)) }
+    if !isKnown(sources), let voice = UnsaidSides(finder: finder).threatener(deed) { sources = distinct(named(voice)) }
     if !isKnown(sources), let holder = officeHolder(deed, sources) { sources = [holder] }
     if !isKnown(sources) {
       let doers = distinct(AttackDoers(finder: finder, lexicon: lexicon).doers(deed).flatMap(named))
@@ -197,22 +197,6 @@ struct EventSides: Sendable {
       }
       guard relation == .ccomp || relation == .xcomp || relation == .conj else { return nil }
       at = head
-    }
-    return nil
-  }
-
-  /// `martial law may be imposed, the minister hinted`: who threatens in the passive is whoever says so.
-  private func threatener(_ deed: Deed) -> Int? {
-    guard deed.type == .threaten, deed.sources.isEmpty else { return nil }
-    let clause = clauses.clause(deed.trigger)
-    guard clause.isPassive, clause.subjects.isEmpty else { return nil }
-    let head = document.heads[deed.trigger]
-    let above = document.relations[deed.trigger].universal == .ccomp ? [head] : []
-    let beside = document.children(deed.trigger).filter {
-      [.parataxis, .advcl].contains(document.relations[$0].universal) && $0 > deed.trigger
-    }
-    for verb in above + beside where document.lexicon.has("cues", document.lemmas[verb]) {
-      if let subject = document.child(verb, .nsubj), let actor = finder.actor(in: subject) { return actor }
     }
     return nil
   }
