@@ -26,22 +26,6 @@ extension EventSides {
     return nil
   }
 
-  /// `martial law may be imposed, the minister hinted`: who threatens in the passive is whoever says so.
-  func threatener(_ deed: Deed) -> Int? {
-    guard deed.type == .threaten, deed.sources.isEmpty else { return nil }
-    let clause = clauses.clause(deed.trigger)
-    guard clause.isPassive, clause.subjects.isEmpty else { return nil }
-    let head = document.heads[deed.trigger]
-    let above = document.relations[deed.trigger].universal == .ccomp ? [head] : []
-    let beside = document.children(deed.trigger).filter {
-      [.parataxis, .advcl].contains(document.relations[$0].universal) && $0 > deed.trigger
-    }
-    for verb in above + beside where document.lexicon.has("cues", document.lemmas[verb]) {
-      if let subject = document.child(verb, .nsubj), let actor = finder.actor(in: subject) { return actor }
-    }
-    return nil
-  }
-
   /// `Andris Spruds resigns as Latvian defence minister`: the office says for whom the one who is named acts.
   func officeHolder(_ deed: Deed, _ sources: [Participant]) -> Participant? {
     guard let named = sources.first else { return nil }

@@ -1,7 +1,7 @@
 import Diplomacy
 import Linguistics
 
-/// What modals make of an act: `will`, `may` commit, `will not` refuses, `must` asks on behalf of whoever says so.
+/// What modals, negation and `or else` make of an act: `will` commits, `will not` refuses, `must` demands.
 extension DeedReader {
   private static let commitments: Set<String> = ["will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "could"]
   private static let obligations: Set<String> = ["must", "should", "ought"]
@@ -102,5 +102,21 @@ extension DeedReader {
       }
     }
     return false
+  }
+
+  /// `told the rebels to lay down arms or be destroyed`: a demand with what follows if it is not met.
+  func isOrElse(_ token: Int) -> Bool {
+    matcher.complements(token).contains { complement in
+      document.children(complement).contains { other in
+        document.relations[other] == .conj && document.child(other, .cc).map { document.lowers[$0] == "or" } ?? false
+          && (document.child(other, .auxPass) != nil || lexicon.classes["penalties"]?.contains(document.lemmas[other]) == true)
+      }
+    }
+  }
+
+  func ultimatum(_ act: Deed) -> Deed {
+    var act = act
+    recode(&act, "139", nil)
+    return act
   }
 }

@@ -76,22 +76,6 @@ struct DeedReader {
     return composed.type == framed.type && !composed.isGeneric
   }
 
-  /// `told the rebels to lay down arms or be destroyed`: a demand with what follows if it is not met.
-  private func isOrElse(_ token: Int) -> Bool {
-    matcher.complements(token).contains { complement in
-      document.children(complement).contains { other in
-        document.relations[other] == .conj && document.child(other, .cc).map { document.lowers[$0] == "or" } ?? false
-          && (document.child(other, .auxPass) != nil || lexicon.classes["penalties"]?.contains(document.lemmas[other]) == true)
-      }
-    }
-  }
-
-  private func ultimatum(_ act: Deed) -> Deed {
-    var act = act
-    recode(&act, "139", nil)
-    return act
-  }
-
   /// The lemma of a trigger that the lexicon knows. The lemmatizer's slips over endings (`upgrad`, `boycot`, `shet` for shot) are
   /// mended from the form.
   private func lemma(_ token: Int, isNoun: Bool) -> String {

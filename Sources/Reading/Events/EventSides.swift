@@ -13,7 +13,7 @@ struct EventSides: Sendable {
   func actors(_ deed: Deed) -> (sources: [Participant], targets: [Participant]) {
     var sources = distinct(deed.sources.flatMap(named))
     if !isKnown(sources), let voice = voice(deed) { sources = distinct(named(voice)) }
-    if !isKnown(sources), let voice = threatener(deed) { sources = distinct(named(voice)) }
+    if !isKnown(sources), let voice = UnsaidSides(finder: finder).threatener(deed) { sources = distinct(named(voice)) }
     if !isKnown(sources), let holder = officeHolder(deed, sources) { sources = [holder] }
     if !isKnown(sources) {
       let doers = distinct(AttackDoers(finder: finder, lexicon: lexicon).doers(deed).flatMap(named))

@@ -68,6 +68,22 @@ struct UnsaidSides {
     return participant(own, ["CVL"], deed.trigger)
   }
 
+  /// `martial law may be imposed, the minister hinted`: who threatens in the passive is whoever says so.
+  func threatener(_ deed: Deed) -> Int? {
+    guard deed.type == .threaten, deed.sources.isEmpty else { return nil }
+    let clause = finder.clauses.clause(deed.trigger)
+    guard clause.isPassive, clause.subjects.isEmpty else { return nil }
+    let head = document.heads[deed.trigger]
+    let above = document.relations[deed.trigger].universal == .ccomp ? [head] : []
+    let beside = document.children(deed.trigger).filter {
+      [.parataxis, .advcl].contains(document.relations[$0].universal) && $0 > deed.trigger
+    }
+    for verb in above + beside where document.lexicon.has("cues", document.lemmas[verb]) {
+      if let subject = document.child(verb, .nsubj), let actor = finder.actor(in: subject) { return actor }
+    }
+    return nil
+  }
+
   private func participant(_ party: PartyCode, _ sectors: [String], _ token: Int) -> Participant {
     Participant(
       party: party, sectors: sectors, text: document.gazetteer.name(of: party), token: token, resolvedBy: "context")
