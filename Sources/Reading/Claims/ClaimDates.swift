@@ -85,7 +85,10 @@ struct ClaimDates {
     if clause == draft.trigger { return true }
     // `will cease to apply on June 30`
     if document.relations[clause] == .xcomp, document.heads[clause] == draft.trigger { return true }
-    if document.relations[clause].universal == .acl, draft.tokens.contains(document.heads[clause]) { return true }
+    // `the application, submitted in March`: for a noun alone; a verb has dates of its own.
+    if document.relations[clause] == .acl, draft.tokens.contains(document.heads[clause]), document.tags[draft.trigger] == .noun {
+      return true
+    }
     // `its application to join, submitted in March`: when the step was taken.
     if draft.claim.stage != "acceded", document.fineTags[clause] == .vbn, document.heads[clause] == draft.trigger,
       [.advcl, .acl, .conj].contains(document.relations[clause].universal), document.child(clause, .nsubj) == nil
@@ -96,8 +99,8 @@ struct ClaimDates {
     while !document.isRoot(at) {
       let relation = document.relations[at].universal
       let head = document.heads[at]
-      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj,
-        !reader.attributions.isCue(head) || relation == .xcomp
+      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj || isConcurrent(at),
+        !reader.attributions.isCue(head) || relation == .xcomp || relation == .obj || isConcurrent(at)
       else { return false }
       at = head
       if at == clause {
@@ -108,6 +111,19 @@ struct ClaimDates {
       if relation != .xcomp, document.tags[at] == .verb, at != clause { return false }
     }
     return false
+  }
+
+  /// `joined in 2009, becoming its 28th member`, `surprised all in February by establishing ties`: done in the same stroke.
+  private func isConcurrent(_ token: Int) -> Bool {
+    guard document.relations[token] == .advcl else { return false }
+    if document.fineTags[token] == .vb {
+      // `agreed on Thursday to open talks`
+      return document.child(token, .mark).map { document.lowers[$0] } == "to"
+        && document.lexicon.has("infinitive-verbs", document.lemmas[document.heads[token]])
+    }
+    guard document.fineTags[token] == .vbg else { return false }
+    guard let mark = document.child(token, .mark) else { return token > document.heads[token] }
+    return document.lowers[mark] == "by"
   }
 
   private func governingVerb(of token: Int, stoppingAt trigger: Int) -> Int {

@@ -41,6 +41,10 @@ struct Ends {
   func parties(_ tokens: [Int]) -> [End] {
     var out: [End] = []
     for token in tokens {
+      if let own = speaking(token) {
+        if !out.contains(where: { $0.code == own.code }) { out.append(own) }
+        continue
+      }
       for participant in reader.matcher.parties(token) {
         guard let code = participant.party, !out.contains(where: { $0.code == code }) else { continue }
         out.append(
@@ -48,6 +52,14 @@ struct Ends {
       }
     }
     return out
+  }
+
+  /// `"We have restored ties," the minister said`: we are whom the quoted speaker speaks for.
+  private func speaking(_ token: Int) -> End? {
+    guard ["we", "us"].contains(document.lowers[token]),
+      reader.attributions.innermost(at: token) != nil, let party = reader.attributions.speaker(at: token).party
+    else { return nil }
+    return End(code: party, text: document.words[token], token: token, doubt: 0.1)
   }
 
   func states(_ tokens: [Int]) -> [End] { parties(tokens).filter { reader.matcher.isState($0.code) } }
@@ -67,6 +79,11 @@ struct Ends {
     guard let noun else { return [] }
     let own = phrases(noun, preposition)
     if !own.isEmpty { return own }
+    if preposition == "between" {
+      // `the Agreement on Social Security between Chile and Laos`: on whichever noun inside the parser hung it.
+      let inside = document.span(noun).filter { $0 > noun && document.preposition($0) == "between" }
+      if inside.count == 1 { return inside }
+    }
     // `a ceasefire brokered by Qatar between Chad and Libya`: the participle or its agent may have got the phrase.
     let participles = document.children(noun).filter { document.relations[$0] == .acl && document.fineTags[$0] == .vbn }
     return participles.flatMap { participle in

@@ -18,16 +18,40 @@ struct OfficeNouns {
 
   /// The longest title that ends at a noun: `foreign minister`; not that of a spokesman, who holds no office of state.
   func title(at token: Int) -> String? {
-    let start = document.sentences[document.sentenceOf[token]].lowerBound
+    let sentence = document.sentences[document.sentenceOf[token]]
+    let start = sentence.lowerBound
+    // `secretary of state`, `minister of foreign affairs`
+    for end in [token + 4, token + 3] where end <= sentence.upperBound && document.lowers[token + 1] == "of" {
+      let phrase = document.lowers[token..<end].joined(separator: " ")
+      if isOffice(phrase) { return phrase }
+    }
     for length in stride(from: min(5, token - start + 1), to: 0, by: -1) {
       // The tokenizer parts `secretary-general`.
       let phrase = document.lowers[token - length + 1..<token + 1].joined(separator: " ")
         .replacing(" - ", with: "-")
-      if let sector = document.lexicon.value("titles", phrase), !phrase.contains("spokes") {
-        return ["EDU", "REL", "ELI"].contains(sector) ? nil : phrase
-      }
+      if document.lexicon.has("titles", phrase) { return isOffice(phrase) ? phrase : nil }
     }
     return nil
+  }
+
+  private func isOffice(_ title: String) -> Bool {
+    document.lexicon.value("titles", title) == "GOV" && !document.lexicon.has("not-offices", title)
+  }
+
+  /// `president of Purdue University`, `chief executive at Shell`: held in a body that is neither a state nor one of states.
+  private func isElsewhere(_ office: Office) -> Bool {
+    let isOfState = ["minister", "secretary", "ambassador", "envoy"].contains { office.title.contains($0) }
+    return document.children(office.token).contains { child in
+      let relation = document.relations[child].universal
+      let isOf = relation == .nmod && ["of", "at", "for", "with"].contains(document.preposition(child) ?? "")
+      guard isOf || relation == .compound, document.isCapital(child) else { return false }
+      let named = document.span(child).compactMap { reader.cast.mentions[$0] }
+      if let mention = reader.cast.mentions[child], mention.kind == .institution {
+        return Set(mention.sectors).isDisjoint(with: ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"])
+      }
+      return !isOfState && named.isEmpty && document.tags[child] == .properNoun
+        && !document.lexicon.has("policy", document.lowers[child])
+    }
   }
 
   /// The office that a noun names: by its title, as `presidency`, or as `the post of foreign minister`.
@@ -78,7 +102,7 @@ struct OfficeNouns {
   /// The claim that a person holds an office; nil when either is not named.
   func draft(_ office: Office, by token: Int, trigger: Int) -> ClaimDraft? {
     let person = reader.cast.resolve(token).first { $0.person != nil }
-    guard let name = person?.person ?? properName(token) else { return nil }
+    guard !isElsewhere(office), let name = person?.person ?? properName(token) else { return nil }
     let found = office.body ?? body(of: office.token, person?.party)
     guard let body = found else { return nil }
     var claim = Claim(sentence: 0, predicate: .holdsOffice, subject: nil, evidence: TextSpan(start: 0, end: 0))

@@ -13,7 +13,8 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives", "missions", "office-nouns", "office-modifiers", "membership-nouns",
     "order-words", "multilateral",
-    "judgement-verbs", "period-nouns", "announcing", "ends-of-states",
+    "judgement-verbs", "period-nouns", "announcing", "ends-of-states", "companion-verbs", "other-words", "plain-words",
+    "cooperation-nouns", "not-offices", "member-adjectives", "sharing-verbs",
   ]
 
   package init(stringLiteral name: StaticString) {
