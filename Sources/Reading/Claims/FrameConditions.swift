@@ -90,11 +90,10 @@ extension FrameClaims {
   /// Whether a frame of the verb says what becomes of the noun: `revoked`, `approved`, `negotiated` its accession.
   private func undoes(_ verb: Int, _ noun: Int) -> Bool {
     document.lexicon.frames(of: document.lemmas[verb].lowercased()).contains { frame in
-      frame.predicate == "party-to"
-        && frame.slots.contains { slot in
-          guard case .words(let words) = slot.kind else { return false }
-          return slot.names == ["obj"] && words.contains(document.lemmas[noun].lowercased())
-        }
+      frame.slots.contains { slot in
+        guard case .words(let words) = slot.kind else { return false }
+        return slot.names == ["obj"] && words.contains(document.lemmas[noun].lowercased())
+      }
     }
   }
 

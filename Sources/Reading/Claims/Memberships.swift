@@ -118,6 +118,12 @@ struct Memberships {
     for child in document.children(token)
     where [.appos, .flat, .parataxis, .list, .dislocated, .conj, .dep].contains(document.relations[child].universal) {
       guard reader.cast.mentions[child]?.kind == .party else { continue }
+      // `ASEAN countries and Timor-Leste` parts the two; only a dash or a colon opens a list of members.
+      if document.relations[child] == .conj,
+        !(token..<child).contains(where: { ["—", "–", "--", ":"].contains(document.words[$0]) })
+      {
+        continue
+      }
       out += Ends(reader: reader).states([child])
     }
     if out.isEmpty { out = afterDash(token) }

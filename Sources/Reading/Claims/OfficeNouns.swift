@@ -44,7 +44,8 @@ struct OfficeNouns {
     return document.children(office.token).contains { child in
       let relation = document.relations[child].universal
       let isOf = relation == .nmod && ["of", "at", "for", "with"].contains(document.preposition(child) ?? "")
-      guard isOf || relation == .compound, document.isCapital(child) else { return false }
+      let isBefore = relation == .compound && document.relations[office.token].universal == .appos
+      guard isOf || isBefore, document.isCapital(child) else { return false }
       let named = document.span(child).compactMap { reader.cast.mentions[$0] }
       if let mention = reader.cast.mentions[child], mention.kind == .institution {
         return Set(mention.sectors).isDisjoint(with: ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"])

@@ -7,7 +7,7 @@ extension FrameClaims {
   func independence(_ frame: Frame, _ binding: Binding, _ clause: Clause) -> [ClaimDraft] {
     let ends = Ends(reader: reader)
     // `independence with help from Chile`: only what hangs on the verb or on the independence itself.
-    let near = [clause.predicate] + clause.objects
+    let near = [clause.predicate] + clause.objects + (clause.isNominal ? [document.heads[clause.predicate]] : [])
     let from = frame.object.lazy.flatMap { slot in
       ends.parties(reader.matcher.tokens(slot, clause).filter { near.contains(document.heads[$0]) })
     }.first

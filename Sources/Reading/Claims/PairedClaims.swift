@@ -8,7 +8,9 @@ extension FrameClaims {
     let ends = Ends(reader: reader)
     let instrument = (binding.tokens[frame.extras["of"] ?? "obj"] ?? []).first.map { reader.matcher.instrument($0) ?? $0 }
     var left = frame.subject.first == "rel" ? [] : ends.parties(binding.tokens[frame.subject[0]] ?? [])
-    if predicate == .relationsWith, let instrument, let owner = document.child(instrument, .nmodPoss) {
+    if predicate == .relationsWith, frame.extras["mission"] == nil, let instrument, !ends.hanging("with", instrument).isEmpty,
+      let owner = document.child(instrument, .nmodPoss)
+    {
       // `tried to cut off Taiwan's relations with Chile`
       let owners = ends.parties([owner])
       if !owners.isEmpty, !owners.contains(where: { end in left.contains { $0.code == end.code } }) { left = owners }
@@ -25,7 +27,7 @@ extension FrameClaims {
     }
     if left.isEmpty { left = ends.around(instrument ?? clause.predicate) }
     // `Seven states initialled the pact, with Chile and Laos the first to sign`: not with each other.
-    let isAside = left.isEmpty && rightSlot == "with" && frame.subject.first == "subj"
+    let isAside = left.isEmpty && rightSlot == "with" && !clause.isPassive && !clause.subjects.isEmpty && !clause.isNominal
     var pairs = isAside && right.count > 1 ? [] : ends.pairs(left, right)
     if pairs.isEmpty, let instrument { pairs = supplied(instrument, clause, left, right, predicate) }
     var fields = predicate == .agreementWith ? policyFields(frame, binding, instrument) : []

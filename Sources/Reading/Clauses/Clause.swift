@@ -211,6 +211,17 @@ package struct Clauses: Sendable {
       clause.subjects = verbal(head, depth: depth + 1).subjects
     case .conj where isVerbal(head):
       let first = verbal(head, depth: depth + 1)
+      let hasOwn = document.child(token, .aux) != nil || document.child(token, .nsubj) != nil
+      if first.isPassive, !clause.isPassive, document.fineTags[token] == .vbn, !hasOwn {
+        // `was signed in 1976 and revised in 2019`
+        (clause.isPassive, clause.objects) = (true, first.objects)
+        return
+      }
+      if clause.isPassive, clause.objects.isEmpty, !first.isPassive {
+        // `applied in May and was admitted in April`
+        clause.objects = first.subjects
+        return
+      }
       let shared = first.isPassive && !clause.isPassive ? first.objects : first.subjects
       if clause.isPassive, first.isPassive, clause.objects.isEmpty { clause.objects = first.objects }
       if clause.subjects.isEmpty { clause.subjects = shared }

@@ -34,6 +34,8 @@ package struct ModalityReader: Sendable {
         if isInError(head) { out.deny() }
         return settled(out, predicate, path)
       }
+      // `It was wrongly reported that …`
+      if [.csubj, .ccomp].contains(document.relations[token].universal), isInError(head) { out.deny() }
       path.append(head)
       token = head
     }
