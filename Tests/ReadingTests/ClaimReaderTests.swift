@@ -73,7 +73,10 @@ import Testing
       ("Peru joined Fiji in ratifying the Rome Statute.", "party-to FJI rome-statute ratified asserted affirmed"),
       ("Peru joined OPEC in 1990, Fiji in 1995 and Chad in 2001.", "party-to TCD opec acceded asserted affirmed"),
       ("Peru is one of the states that quit OPEC.", "party-to PER opec withdrawn asserted affirmed"),
-      ("Peru cut ties with Fiji in 2001. They restored them in May.", "relations-with PER FJI resumed asserted affirmed"),
+      (
+        "Peru and Fiji have had no diplomatic relations since 2001. On Monday they agreed to restore them.",
+        "relations-with PER FJI resumed planned affirmed"
+      ),
       ("Peru and Chad are bound by a tax treaty signed in 1971.", "agreement-with PER TCD signed asserted affirmed"),
       ("Peru opened an embassy in Chad in 1971. It was closed in 1990.", "mission-in PER TCD closed asserted affirmed"),
       ("\"We have restored ties with Fiji,\" Peru's foreign minister said.", "relations-with PER FJI resumed asserted affirmed"),

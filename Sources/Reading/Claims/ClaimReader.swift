@@ -22,7 +22,9 @@ package struct ClaimReader: Sendable {
     self.times = times
     self.attributions = attributions
     accords = AccordNames(cast: cast)
-    matcher = SlotMatcher(cast: cast, clauses: clauses, accords: accords)
+    matcher = SlotMatcher(cast: cast, clauses: clauses, accords: accords) { token in
+      attributions.innermost(at: token) == nil ? nil : attributions.speaker(at: token).party
+    }
   }
 
   /// All claims, in order of the text, each once.
@@ -164,6 +166,8 @@ struct ClaimContext {
   var lastAgreement: Int?
   /// The relations, the text or the mission of the last claim about one.
   var lastThing: Int?
+  /// The last claim about a mission.
+  var lastMission: ClaimDraft?
   /// The last claim about an office.
   var lastOffice: ClaimDraft?
   var sentence = -1
@@ -176,6 +180,7 @@ struct ClaimContext {
     lastDrafts += drafts.filter { $0.claim.predicate != .assessment && $0.claim.predicate != .fartherThan }
     lastAgreement = drafts.last { $0.claim.predicate == .agreementWith }?.trigger ?? lastAgreement
     lastThing = drafts.last { $0.thing != nil }?.thing ?? lastThing
+    lastMission = drafts.last { $0.claim.predicate == .missionIn } ?? lastMission
     lastOffice = drafts.last { $0.claim.predicate == .holdsOffice } ?? lastOffice
     for draft in drafts where draft.claim.predicate.isSymmetric {
       if let a = draft.claim.subject, let b = draft.claim.object { (lastPair, pairSentence) = ((a, b), here) }

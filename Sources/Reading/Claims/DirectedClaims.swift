@@ -44,8 +44,7 @@ extension FrameClaims {
   private func isPerson(_ token: Int) -> Bool {
     if let mention = reader.cast.mentions[token] { return mention.kind == .person }
     return ["i", "me", "he", "she", "him", "her", "you", "who"].contains(document.lowers[token])
-      && !reader.matcher.parties(token).contains { $0.person == nil && reader.matcher.isState($0.party) }
-      || document.lexicon.has("titles", document.lemmas[token].lowercased()) && document.tags[token] == .noun
+      || document.lexicon.has("titles", document.lemmas[token].lowercased()) && document.tags[token].isNominal
         && document.relations[token] == .nsubj && document.child(document.heads[token], .cop) != nil
   }
 

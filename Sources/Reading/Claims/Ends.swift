@@ -41,10 +41,6 @@ struct Ends {
   func parties(_ tokens: [Int]) -> [End] {
     var out: [End] = []
     for token in tokens {
-      if let own = speaking(token) {
-        if !out.contains(where: { $0.code == own.code }) { out.append(own) }
-        continue
-      }
       for participant in reader.matcher.parties(token) {
         guard let code = participant.party, !out.contains(where: { $0.code == code }) else { continue }
         out.append(
@@ -52,14 +48,6 @@ struct Ends {
       }
     }
     return out
-  }
-
-  /// `"We have restored ties," the minister said`: we are whom the quoted speaker speaks for.
-  private func speaking(_ token: Int) -> End? {
-    guard ["we", "us"].contains(document.lowers[token]),
-      reader.attributions.innermost(at: token) != nil, let party = reader.attributions.speaker(at: token).party
-    else { return nil }
-    return End(code: party, text: document.words[token], token: token, doubt: 0.1)
   }
 
   func states(_ tokens: [Int]) -> [End] { parties(tokens).filter { reader.matcher.isState($0.code) } }

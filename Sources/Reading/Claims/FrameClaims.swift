@@ -12,7 +12,31 @@ struct FrameClaims {
     let clause = reader.clauses.clause(token)
     let found = drafts(frames, clause)
     if !found.isEmpty { return found }
-    return spelledOut(clause).map { drafts(frames, $0) } ?? []
+    guard let full = spelledOut(clause) else { return [] }
+    let supplied = drafts(frames, full)
+    return supplied.isEmpty ? missionSpokenOf(frames, full) : supplied
+  }
+
+  /// `Peru opened an embassy in Chad in 1971. It was closed in 1990.`: whose mission it is, and where, the claim before has said.
+  private func missionSpokenOf(_ frames: [Frame], _ clause: Clause) -> [ClaimDraft] {
+    guard let before = context.lastMission, let thing = before.thing,
+      clause.objects == [thing] || clause.objects.isEmpty && clause.subjects == [thing]
+    else { return [] }
+    let slot = clause.objects.isEmpty ? "subj" : "obj"
+    let frame = frames.first { frame in
+      frame.predicate == "mission-in" && (frame.particle == nil || frame.particle == clause.particle)
+        && frame.slots.allSatisfy { $0.kind == .mission && $0.names == [slot] || $0.kind == .state }
+    }
+    guard let frame else { return [] }
+    var draft = base(frame, clause, .missionIn)
+    draft.claim.subject = before.claim.subject
+    draft.claim.subjectText = before.claim.subjectText
+    draft.claim.object = before.claim.object
+    draft.claim.objectText = before.claim.objectText
+    draft.claim.value = before.claim.value
+    draft.claim.confidence -= 0.15
+    draft.thing = thing
+    return [draft]
   }
 
   /// `they agreed to restore them`, `It was closed in 2012`: the clause with the relations, the text or the mission that the claim

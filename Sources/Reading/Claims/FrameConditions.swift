@@ -76,7 +76,8 @@ extension FrameClaims {
   /// A state by its name or as `the country`: not the person or the body that speaks for it.
   func isNamedState(_ token: Int) -> Bool {
     if let mention = reader.cast.mentions[token] { return mention.kind == .party }
-    return document.tags[token] == .pronoun || document.lexicon.has("countries", document.lemmas[token])
+    if document.tags[token] == .pronoun { return !["i", "we", "you", "he", "she"].contains(document.lowers[token]) }
+    return document.lexicon.has("countries", document.lemmas[token])
   }
 
   /// `the restoration of relations`: the relations are what was restored, and no claim of their own; likewise `revoked its

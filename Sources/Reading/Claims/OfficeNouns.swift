@@ -46,12 +46,14 @@ struct OfficeNouns {
       let isOf = relation == .nmod && ["of", "at", "for", "with"].contains(document.preposition(child) ?? "")
       let isBefore = relation == .compound && document.relations[office.token].universal == .appos
       guard isOf || isBefore, document.isCapital(child) else { return false }
-      let named = document.span(child).compactMap { reader.cast.mentions[$0] }
-      if let mention = reader.cast.mentions[child], mention.kind == .institution {
-        return Set(mention.sectors).isDisjoint(with: ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"])
+      if let mention = reader.cast.mentions[child] {
+        return mention.kind == .institution
+          && Set(mention.sectors).isDisjoint(with: ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"])
       }
-      return !isOfState && named.isEmpty && document.tags[child] == .properNoun
-        && !document.lexicon.has("policy", document.lowers[child])
+      // `secretary of the Treasury` is of the state, `secretary of the National Academy of Medicine` is not.
+      let name = document.nucleus(child).filter { document.isCapital($0) && document.tags[$0] == .properNoun }
+      return document.tags[child] == .properNoun && !document.lexicon.has("policy", document.lowers[child])
+        && (!isOfState || name.count > 1)
     }
   }
 
@@ -126,7 +128,13 @@ struct OfficeNouns {
       return End(code: nationality, text: document.gazetteer.name(of: nationality), token: office)
     }
     if let home { return End(home, office) }
-    return reader.cast.resolve(office).lazy.compactMap(\.party).first.map { End($0, office) }
+    guard let own = reader.cast.resolve(office).lazy.compactMap(\.party).first else { return nil }
+    // In a government's text a title that its own people do not bear is a visitor's.
+    let title = title(at: office) ?? ""
+    if own == document.dispatch.issuer, !document.gazetteer.titles(of: own).contains(where: { $0.lowercased() == title }) {
+      return nil
+    }
+    return End(own, office)
   }
 
   /// A name that the gazetteer does not have.

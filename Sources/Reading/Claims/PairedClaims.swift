@@ -97,7 +97,9 @@ extension FrameClaims {
       at = document.heads[at]
       // `a communique establishing relations`
       if document.tags[at] != .verb || document.relations[at] == .acl { continue }
-      guard document.lexicon.has("sharing-verbs", document.lemmas[at]) else { return nil }
+      guard
+        document.lexicon.has("sharing-verbs", document.lemmas[at]) || document.lexicon.has("sharing-verbs", document.lowers[at])
+      else { return nil }
       let above = reader.clauses.clause(at)
       let ends = Ends(reader: reader).parties(above.isPassive ? above.objects : above.subjects)
       return ends.count == 2 ? (ends[0], ends[1]) : nil

@@ -47,7 +47,7 @@ struct VerbAnaphora {
       before = mention.tokens.lowerBound - 1
       let name = before
       while before > sentence.lowerBound, ["and", ",", "the", "both"].contains(document.lowers[before]) { before -= 1 }
-      if reader.cast.mentions[before] == nil {
+      if before < sentence.lowerBound || reader.cast.mentions[before] == nil {
         before = name
         break
       }

@@ -12,10 +12,15 @@ package struct SlotMatcher: Sendable {
   package let cast: Cast
   package let clauses: Clauses
   package let accords: AccordNames
+  /// For whom a token's `we` speaks, where somebody whom the text quotes says it.
+  private let voice: @Sendable (Int) -> PartyCode?
   private var document: Document { cast.document }
 
-  package init(cast: Cast, clauses: Clauses, accords: AccordNames) {
+  package init(
+    cast: Cast, clauses: Clauses, accords: AccordNames, voice: @escaping @Sendable (Int) -> PartyCode? = { _ in nil }
+  ) {
     self.cast = cast
+    self.voice = voice
     self.clauses = clauses
     self.accords = accords
   }
@@ -128,6 +133,9 @@ package struct SlotMatcher: Sendable {
 
   /// Parties behind a nominal that are no accords.
   package func parties(_ token: Int) -> [Participant] {
+    if ["we", "us"].contains(document.lowers[token]), let party = voice(token) {
+      return [Participant(party: party, text: document.words[token], token: token, resolvedBy: "pronoun")]
+    }
     if document.lowers[token] == "there" { return document.tags[token] == .adverb ? pointedTo(token) : [] }
     let found = cast.resolve(token).filter { isParty($0.party) }
     if !found.isEmpty || !document.lexicon.has("countries", document.lemmas[token]) { return found }
