@@ -153,7 +153,7 @@ import Testing
     #expect(try value("Fiji was the first country to ratify the Rome Statute.") == "first")
     #expect(try value("Samoa became the thirty-first member of OPEC.") == "31st")
     #expect(try value("Chad was the first African country to ratify the Rome Statute.") == "first of africa")
-    #expect(try value("Fiji was the first island nation to ratify the Rome Statute in the Pacific.") == nil)
+    #expect(try value("Fiji was the first Commonwealth country to ratify the Rome Statute.") == nil)
   }
 
   @Test("a wrong day of the week beside a date is refuted by the calendar")

@@ -60,7 +60,7 @@ extension CheckContext {
         .refuted, "\(earlier.subject.map(words.name) ?? "another") was before: \(words.on(earlier.from))",
         metric: "order of acts", basis: basis([earlier]))
     }
-    guard own != nil, others.count > 1 else { return nil }
+    guard own != nil, others.count > (group == nil ? 1 : 0) else { return nil }
     let reach = since.map { "nobody is on record between \($0) and it" } ?? "nobody is on record before it"
     return Check(check.verdict, "\(check.reason); \(reach)", metric: "order of acts", basis: check.basis)
   }

@@ -1,5 +1,6 @@
 import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// Titles of office in a text, where the office is held, and by whom.
@@ -52,8 +53,9 @@ struct OfficeNouns {
       }
       // `secretary of the Treasury` is of the state, `secretary of the National Academy of Medicine` is not.
       let name = document.nucleus(child).filter { document.isCapital($0) && document.tags[$0] == .properNoun }
-      return document.tags[child] == .properNoun && !document.lexicon.has("policy", document.lowers[child])
-        && (!isOfState || name.count > 1)
+      let isField = document.lexicon.has("policy", document.lowers[child]) || document.lowers[child] == "affairs"
+      if isOfState { return document.tags[child] == .properNoun && name.count > 1 && !isField }
+      return document.tags[child] == .properNoun && (name.count > 1 || !isField)
     }
   }
 
