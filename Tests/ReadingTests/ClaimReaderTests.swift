@@ -67,6 +67,37 @@ import Testing
     #expect(try TestDesk.read(text, date: "2024-05-01").lines.contains(claim))
   }
 
+  @Test(
+    "what a clause leaves to others: companions, lists of dates, the relations or the text spoken of",
+    arguments: [
+      ("Peru joined Fiji in ratifying the Rome Statute.", "party-to FJI rome-statute ratified asserted affirmed"),
+      ("Peru joined OPEC in 1990, Fiji in 1995 and Chad in 2001.", "party-to TCD opec acceded asserted affirmed"),
+      ("Peru is one of the states that quit OPEC.", "party-to PER opec withdrawn asserted affirmed"),
+      (
+        "Peru and Fiji have had no diplomatic relations since 2001. On Monday they agreed to restore them.",
+        "relations-with PER FJI resumed planned affirmed"
+      ),
+      ("Peru and Chad are bound by a tax treaty signed in 1971.", "agreement-with PER TCD signed asserted affirmed"),
+      ("Peru opened an embassy in Chad in 1971. It was closed in 1990.", "mission-in PER TCD closed asserted affirmed"),
+      ("\"We have restored ties with Fiji,\" Peru's foreign minister said.", "relations-with PER FJI resumed asserted affirmed"),
+    ])
+  func supplied(text: String, claim: String) throws {
+    #expect(try TestDesk.read(text, date: "2024-05-01").lines.contains(claim))
+  }
+
+  @Test(
+    "no claim is made of what only looks like one",
+    arguments: [
+      "The Secretary will be a full participant in the G20.", "We left off where OPEC had met.",
+      "Special Envoy Tim Sample returned from travel to Oman and Chad.", "I also want to recognize a few people from Fiji.",
+      "Ann Example is president of Purdue University in Chad.", "Peru signed the Memorandum of Understanding.",
+      "Peru recognised the opposition candidate in Chad as the winner.",
+    ])
+  func nothing(text: String) throws {
+    let claims = try TestDesk.read(text, date: "2024-05-01").claims.filter { $0.predicate != .assessment }
+    #expect(claims.isEmpty, "\(claims.map(\.predicate))")
+  }
+
   @Test("fields of policy come with an agreement, each once")
   func fields() throws {
     let claim = try #require(try TestDesk.read("Brazil and Peru signed an agreement on energy and food security.").claims.first)
@@ -114,14 +145,15 @@ import Testing
     #expect(claim.factuality == factuality)
   }
 
-  @Test("a place among others comes with a membership, unless a region narrows it")
+  @Test("a place among others comes with a membership, and with the region that narrows it")
   func order() throws {
     func value(_ text: String) throws -> String? {
       try TestDesk.read(text, date: "2024-05-01").claims.first { $0.predicate == .partyTo }?.value
     }
     #expect(try value("Fiji was the first country to ratify the Rome Statute.") == "first")
     #expect(try value("Samoa became the thirty-first member of OPEC.") == "31st")
-    #expect(try value("Fiji was the first Pacific country to ratify the Rome Statute.") == nil)
+    #expect(try value("Chad was the first African country to ratify the Rome Statute.") == "first of africa")
+    #expect(try value("Fiji was the first Commonwealth country to ratify the Rome Statute.") == nil)
   }
 
   @Test("a wrong day of the week beside a date is refuted by the calendar")

@@ -1,4 +1,5 @@
 internal import Diplomacy
+internal import Gazetteer
 
 /// What a claim says of its place among others: `the first to ratify`, `the first since 1994`, `the newest member`, `the only
 /// signatory`, `one of six members`, `after Finland`.
@@ -8,9 +9,9 @@ extension CheckContext {
     let words = (claim.value ?? "").split(separator: " ").map(String.init)
     guard let first = words.first else { return nil }
     switch first {
-    case "first": return try earliest(claim, check, party, accord, since: words.count > 2 ? Int(words[2]) : nil)
-    case "last": return try latest(claim, check, party, accord)
-    case "only": return try only(claim, check, party, accord)
+    case "first": return try earliest(claim, check, party, accord, among: group(words), since: number(after: "since", words))
+    case "last": return try latest(claim, check, party, accord, among: group(words))
+    case "only": return try only(claim, check, party, accord, among: group(words))
     case "one" where words.count == 3: return try Int(words[2]).flatMap { try oneOf($0, claim, check, accord) }
     case "before", "after":
       guard words.count == 2 else { return nil }
@@ -19,9 +20,22 @@ extension CheckContext {
     }
   }
 
-  /// Acts of all parties that are what the claim's stage speaks of, with a date.
-  private func acts(_ claim: Claim, _ accord: PartyCode) throws -> [Statement] {
-    try statements(.of(accord, [.partyTo])).filter { $0.polarity == .affirmed && $0.from != nil && fulfils($0, claim) }
+  /// The states of `first of africa`; nil without a region, which is all of them.
+  private func group(_ words: [String]) -> Set<PartyCode>? {
+    guard let at = words.firstIndex(of: "of"), words[0] != "one", at + 1 < words.count else { return nil }
+    return Set(gazetteer.facts(of: PartyCode(words[at + 1]), .member).map { PartyCode($0.value) })
+  }
+
+  private func number(after word: String, _ words: [String]) -> Int? {
+    words.firstIndex(of: word).flatMap { $0 + 1 < words.count ? Int(words[$0 + 1]) : nil }
+  }
+
+  /// Acts of all parties, or of those of a region, that are what the claim's stage speaks of, with a date.
+  private func acts(_ claim: Claim, _ accord: PartyCode, among group: Set<PartyCode>? = nil) throws -> [Statement] {
+    try statements(.of(accord, [.partyTo])).filter { act in
+      act.polarity == .affirmed && act.from != nil && fulfils(act, claim)
+        && (group.map { states in act.subject.map(states.contains) ?? false } ?? true)
+    }
   }
 
   /// When a party first did it.
@@ -33,9 +47,9 @@ extension CheckContext {
   }
 
   private func earliest(
-    _ claim: Claim, _ check: Check, _ party: PartyCode, _ accord: PartyCode, since: Int?
+    _ claim: Claim, _ check: Check, _ party: PartyCode, _ accord: PartyCode, among group: Set<PartyCode>?, since: Int?
   ) throws -> Check? {
-    let acts = try acts(claim, accord)
+    let acts = try acts(claim, accord, among: group)
     let own = day(of: party, acts)
     guard let when = claim.from?.earliest ?? own?.earliest else { return nil }
     let others = Set(acts.compactMap(\.subject)).subtracting([party]).sorted().compactMap { day(of: $0, acts) }
@@ -46,13 +60,15 @@ extension CheckContext {
         .refuted, "\(earlier.subject.map(words.name) ?? "another") was before: \(words.on(earlier.from))",
         metric: "order of acts", basis: basis([earlier]))
     }
-    guard own != nil, others.count > 1 else { return nil }
+    guard own != nil, others.count > (group == nil ? 1 : 0) else { return nil }
     let reach = since.map { "nobody is on record between \($0) and it" } ?? "nobody is on record before it"
     return Check(check.verdict, "\(check.reason); \(reach)", metric: "order of acts", basis: check.basis)
   }
 
-  private func latest(_ claim: Claim, _ check: Check, _ party: PartyCode, _ accord: PartyCode) throws -> Check? {
-    let acts = try acts(claim, accord)
+  private func latest(
+    _ claim: Claim, _ check: Check, _ party: PartyCode, _ accord: PartyCode, among group: Set<PartyCode>?
+  ) throws -> Check? {
+    let acts = try acts(claim, accord, among: group)
     guard let own = day(of: party, acts) else { return nil }
     let later = Set(acts.compactMap(\.subject)).subtracting([party]).sorted().compactMap { day(of: $0, acts) }
       .filter { $0.earliest > own.latest && $0.latest <= day }
@@ -64,8 +80,12 @@ extension CheckContext {
     return Check(check.verdict, "\(check.reason); nobody is on record after it", metric: "order of acts", basis: check.basis)
   }
 
-  private func only(_ claim: Claim, _ check: Check, _ party: PartyCode, _ accord: PartyCode) throws -> Check? {
-    let others = try acts(claim, accord).filter { $0.subject != party && ($0.from?.earliest).map { $0 <= day } == true }
+  private func only(
+    _ claim: Claim, _ check: Check, _ party: PartyCode, _ accord: PartyCode, among group: Set<PartyCode>?
+  ) throws -> Check? {
+    let others = try acts(claim, accord, among: group).filter {
+      $0.subject != party && ($0.from?.earliest).map { $0 <= day } == true
+    }
     guard let other = others.first else { return nil }
     let names = Set(others.compactMap(\.subject)).sorted().prefix(3).map(words.name)
     return Check(

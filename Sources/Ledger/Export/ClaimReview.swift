@@ -63,7 +63,7 @@ public struct ClaimReview: Sendable {
     json.field("datePublished", (claim.attribution.said ?? reading.dispatch.date)?.description)
     json.key("author")
     json.object { json in
-      json.field("@type", claim.attribution.speaker == nil ? "Organization" : "Person")
+      json.field("@type", isPerson(claim.attribution) ? "Person" : "Organization")
       json.field("name", claim.attribution.speaker ?? reading.dispatch.publisher)
     }
     json.key("appearance")
@@ -73,6 +73,22 @@ public struct ClaimReview: Sendable {
       json.field("headline", reading.dispatch.title)
       json.field("publisher", reading.dispatch.publisher)
     }
+  }
+
+  /// A body, a state, a group of people or a paper is no schema.org `Person`: only who is one, named or not.
+  private func isPerson(_ speaker: Speaker) -> Bool {
+    guard let words = speaker.speaker else { return false }
+    if let count = speaker.count { return count == 1 }
+    if speaker.anonymous { return false }
+    let parts = words.split(separator: " ")
+    func isKnown(_ length: Int, _ fits: (NameRole) -> Bool) -> Bool {
+      gazetteer.names.lookup(parts.suffix(length).joined(separator: " ")).contains { fits($0.role) }
+    }
+    func isName(_ role: NameRole) -> Bool { if case .person = role { true } else { false } }
+    if (1...max(1, min(4, parts.count))).contains(where: { isKnown($0, isName) }) { return true }
+    let isBody = isKnown(parts.count) { _ in true } || isKnown(parts.count - 1) { _ in true }
+    let capitals = parts.filter { $0.first?.isUppercase == true }
+    return !isBody && capitals.count > 1 && parts.first?.lowercased() != "the"
   }
 
   private func statement(_ claim: Claim) -> String {

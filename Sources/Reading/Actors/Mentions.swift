@@ -126,6 +126,14 @@ struct MentionResolver {
       && !document.lexicon.has("titles", document.lowers[token - 1])
   }
 
+  /// `9 May`, `May 9`: a month, and no Theresa May.
+  private func isDate(_ range: Range<Int>) -> Bool {
+    guard range.count == 1, CalendarWords.month(document.words[range.lowerBound]) != nil else { return false }
+    return [range.lowerBound - 1, range.upperBound].contains {
+      document.words.indices.contains($0) && document.tags[$0] == .numeral
+    }
+  }
+
   private func mention(_ entry: NameEntry, _ range: Range<Int>, _ head: Int) -> Mention {
     let kind = document.gazetteer.kind(of: entry.party)
     var mention = Mention(tokens: range, head: head, kind: .party, party: entry.party, sectors: [])
@@ -161,6 +169,7 @@ struct MentionResolver {
     let holding = terms.filter { term in document.day.map { term.0.validity.holds(on: $0) != .no } ?? true }
     if !isFull {
       guard document.tags[range.lowerBound] == .properNoun || document.tags[range.lowerBound] == .other else { return nil }
+      if isDate(range) { return nil }
       let known = terms.filter { fullNames.contains($0.0.person) }
       let candidates = known.isEmpty ? holding : known
       let hasOtherReading = entries.count > terms.count

@@ -35,7 +35,9 @@ struct NameMatcher {
     var position = Int(document.text.starts[start])
     let origin = position
     let bytes = document.text.bytes
-    for token in start..<min(sentence.upperBound, start + 12) {
+    // Official names of treaties are long: `Agreement under the United Nations Convention on the Law of the Sea on …`.
+    let reach = document.lexicon.has("instruments", document.lowers[start]) ? 40 : 12
+    for token in start..<min(sentence.upperBound, start + reach) {
       let end = Int(document.text.ends[token])
       if Int(document.text.starts[token]) > position { NameIndex.mix(&hash, 0x20) }
       position = Int(document.text.starts[token])

@@ -212,9 +212,12 @@ struct Reference {
       return [Participant(party: own, sectors: [sector(of: own)], text: document.words(range), token: token)]
     }
     let body = document.lexicon.value("bodies", lemma)
+    let region = region(beside: token)
     let found = candidates(before: token, reach: 4).first { mention in
       guard mention.kind == .party || mention.kind == .person && body == nil else { return false }
-      guard let body else { return isState(mention.party) && fits(lemma, mention.party) }
+      guard let body else {
+        return isState(mention.party) && fits(lemma, mention.party) && region.map { $0.contains(mention.party) } ?? true
+      }
       return !isState(mention.party) && isCalled(body, mention)
     }
     return found.map {
@@ -236,6 +239,13 @@ struct Reference {
 
   func isDefinite(_ token: Int) -> Bool {
     document.child(token, .det).map { ["the", "this", "that"].contains(document.lowers[$0]) } ?? false
+  }
+
+  /// `the Pacific nation`: the states of the region that stands beside a noun; nil without one.
+  private func region(beside token: Int) -> Set<PartyCode>? {
+    document.children(token).lazy.compactMap { cast.mentions[$0]?.party }.first { document.gazetteer.kind(of: $0) == .region }
+      .map { region in Set(document.gazetteer.facts(of: region, .member).map { PartyCode($0.parts[0]) }) }
+      .flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// A kingdom must call itself one; every state is a country.

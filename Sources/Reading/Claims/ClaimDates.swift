@@ -80,12 +80,18 @@ struct ClaimDates {
     let token = expression.tokens.last ?? expression.tokens.lowerBound
     guard document.sentenceOf[token] == document.sentenceOf[draft.trigger] else { return false }
     let head = expression.tokens.first { !expression.tokens.contains(document.heads[$0]) || document.isRoot($0) } ?? token
+    if isOfAnother(expression, draft) { return false }
     let clause = governingVerb(of: head, stoppingAt: draft.trigger)
     if let scope = draft.scope { return scope.contains(token) }
     if clause == draft.trigger { return true }
     // `will cease to apply on June 30`
     if document.relations[clause] == .xcomp, document.heads[clause] == draft.trigger { return true }
-    if document.relations[clause].universal == .acl, draft.tokens.contains(document.heads[clause]) { return true }
+    // `the application to join, submitted in March`: what is said inside the noun; a verb over it has dates of its own.
+    if document.relations[clause] == .acl, draft.tokens.contains(document.heads[clause]),
+      document.tags[draft.trigger] == .noun || document.isWithin(draft.trigger, document.heads[clause])
+    {
+      return true
+    }
     // `its application to join, submitted in March`: when the step was taken.
     if draft.claim.stage != "acceded", document.fineTags[clause] == .vbn, document.heads[clause] == draft.trigger,
       [.advcl, .acl, .conj].contains(document.relations[clause].universal), document.child(clause, .nsubj) == nil
@@ -96,8 +102,8 @@ struct ClaimDates {
     while !document.isRoot(at) {
       let relation = document.relations[at].universal
       let head = document.heads[at]
-      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj,
-        !reader.attributions.isCue(head) || relation == .xcomp
+      guard [.xcomp, .obj, .nsubj, .acl, .nmod, .obl].contains(relation) || relation == .conj || isConcurrent(at),
+        !reader.attributions.isCue(head) || relation == .xcomp || relation == .obj || isConcurrent(at)
       else { return false }
       at = head
       if at == clause {
@@ -108,6 +114,39 @@ struct ClaimDates {
       if relation != .xcomp, document.tags[at] == .verb, at != clause { return false }
     }
     return false
+  }
+
+  /// `joined in 2009, becoming its 28th member`, `surprised all in February by establishing ties`: done in the same stroke.
+  private func isConcurrent(_ token: Int) -> Bool {
+    guard document.relations[token] == .advcl else { return false }
+    if document.fineTags[token] == .vb {
+      // `agreed on Thursday to open talks`
+      return document.child(token, .mark).map { document.lowers[$0] } == "to"
+        && document.lexicon.has("infinitive-verbs", document.lemmas[document.heads[token]])
+    }
+    guard document.fineTags[token] == .vbg else { return false }
+    guard let mark = document.child(token, .mark) else { return token > document.heads[token] }
+    return document.lowers[mark] == "by"
+  }
+
+  /// `47 years after they were cut`: counted from what follows, and not when that was done; `the first to join since Chile in 2017`:
+  /// when Chile did.
+  private func isOfAnother(_ expression: TimeExpression, _ draft: ClaimDraft) -> Bool {
+    var at = draft.trigger
+    while !document.isRoot(at) {
+      if document.relations[at] == .advcl, let mark = document.child(at, .mark),
+        ["after", "before"].contains(document.lowers[mark]),
+        expression.tokens.lowerBound < mark
+      {
+        return true
+      }
+      at = document.heads[at]
+    }
+    let name = expression.tokens.lowerBound - (["in", "on"].contains(document.lowers[expression.tokens.lowerBound]) ? 1 : 2)
+    guard name > 0, let mention = reader.cast.mentions[name], mention.tokens.lowerBound > 0, name != draft.trigger else {
+      return false
+    }
+    return document.lowers[mention.tokens.lowerBound - 1] == "since"
   }
 
   private func governingVerb(of token: Int, stoppingAt trigger: Int) -> Int {

@@ -22,7 +22,9 @@ package struct ClaimReader: Sendable {
     self.times = times
     self.attributions = attributions
     accords = AccordNames(cast: cast)
-    matcher = SlotMatcher(cast: cast, clauses: clauses, accords: accords)
+    matcher = SlotMatcher(cast: cast, clauses: clauses, accords: accords) { token in
+      attributions.innermost(at: token) == nil ? nil : attributions.speaker(at: token).party
+    }
   }
 
   /// All claims, in order of the text, each once.
@@ -54,6 +56,7 @@ package struct ClaimReader: Sendable {
     out += Comparisons(reader: self).drafts(token)
     out += Judgements(reader: self).drafts(token)
     if out.isEmpty { out += VerbAnaphora(reader: self, context: context).drafts(token) }
+    if out.isEmpty { out += Gapping(reader: self, context: context).drafts(token) }
     return out
   }
 
@@ -148,15 +151,23 @@ struct ClaimDraft {
   var order = 0
   /// Where its dates stand, when the tree cannot tell.
   var scope: Range<Int>?
+  /// The noun of the relations, the text or the mission that it is about.
+  var thing: Int?
 }
 
 /// What the claims before leave for those after.
 struct ClaimContext {
   var lastPair: (PartyCode, PartyCode)?
+  /// The sentence that named that pair.
+  var pairSentence = -1
   var lastFields: [String] = []
   var lastDrafts: [ClaimDraft] = []
   /// The word that made the last claim about an agreement.
   var lastAgreement: Int?
+  /// The relations, the text or the mission of the last claim about one.
+  var lastThing: Int?
+  /// The last claim about a mission.
+  var lastMission: ClaimDraft?
   /// The last claim about an office.
   var lastOffice: ClaimDraft?
   var sentence = -1
@@ -168,9 +179,11 @@ struct ClaimContext {
     sentence = here
     lastDrafts += drafts.filter { $0.claim.predicate != .assessment && $0.claim.predicate != .fartherThan }
     lastAgreement = drafts.last { $0.claim.predicate == .agreementWith }?.trigger ?? lastAgreement
+    lastThing = drafts.last { $0.thing != nil }?.thing ?? lastThing
+    lastMission = drafts.last { $0.claim.predicate == .missionIn } ?? lastMission
     lastOffice = drafts.last { $0.claim.predicate == .holdsOffice } ?? lastOffice
     for draft in drafts where draft.claim.predicate.isSymmetric {
-      if let a = draft.claim.subject, let b = draft.claim.object { lastPair = (a, b) }
+      if let a = draft.claim.subject, let b = draft.claim.object { (lastPair, pairSentence) = ((a, b), here) }
       if !draft.claim.sectors.isEmpty { lastFields = draft.claim.sectors }
     }
   }

@@ -8,13 +8,14 @@ extension FrameClaims {
   func directed(_ frame: Frame, _ binding: Binding, _ clause: Clause, _ predicate: Predicate) -> [ClaimDraft] {
     let objectSlot = frame.object.first { binding.tokens[$0] != nil }
     let objects = objectSlot.flatMap { binding.tokens[$0] } ?? []
-    let subjects = frame.subject.first { binding.tokens[$0] != nil }.flatMap { binding.tokens[$0] } ?? []
+    var subjects = frame.subject.first { binding.tokens[$0] != nil }.flatMap { binding.tokens[$0] } ?? []
+    if predicate == .partyTo, isMembership(frame) { subjects.removeAll(where: isPerson) }
     let ends = Ends(reader: reader)
     let left = predicate == .accord ? ends.accords(subjects) : ends.parties(subjects)
     let right: [End] =
       switch predicate {
       case .partyTo where frame.object.first == "context":
-        reader.accords.last(before: clause.predicate).map { [End(code: $0.code, text: $0.text, token: nil, doubt: 0.15)] } ?? []
+        contextual(clause).map { [End(code: $0.code, text: $0.text, token: nil, doubt: 0.15)] } ?? []
       case .partyTo, .holdsOffice: ends.accords(frame.extras["last"] == "object" ? objects.suffix(1) : objects)
       case .missionIn: ends.states(objects.isEmpty ? ends.related(frame, binding, clause) : objects)
       default: []
@@ -31,6 +32,27 @@ extension FrameClaims {
       }
     }
     return out.map { adjusted($0, clause) }
+  }
+
+  /// A stage that a state comes to, and no paper that a person signs for it.
+  private func isMembership(_ frame: Frame) -> Bool {
+    ["acceded", "withdrawn", "resumed", "candidate", "suspended", "paused", "expelled"].contains(frame.stage ?? "")
+      && !frame.slots.contains { $0.names == ["obj"] && $0.kind != .accord && $0.kind != .party }
+  }
+
+  /// `the Secretary will be a full participant in the forum`, `I joined Secretary Raimondo`: persons are no parties.
+  private func isPerson(_ token: Int) -> Bool {
+    if let mention = reader.cast.mentions[token] { return mention.kind == .person }
+    return ["i", "me", "he", "she", "him", "her", "you", "who"].contains(document.lowers[token])
+      || document.lexicon.has("titles", document.lemmas[token].lowercased()) && document.tags[token].isNominal
+        && document.relations[token] == .nsubj && document.child(document.heads[token], .cop) != nil
+  }
+
+  /// The accord spoken of: the one named last, else the one that `its` points ahead to.
+  func contextual(_ clause: Clause) -> NamedAccord? {
+    if let last = reader.accords.last(before: clause.predicate) { return last }
+    let nouns = document.children(clause.predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) }
+    return nouns.contains { document.child($0, .nmodPoss) != nil } ? reader.accords.ahead(of: clause.predicate) : nil
   }
 
   func isEachOther(_ binding: Binding) -> Bool {
@@ -67,6 +89,7 @@ extension FrameClaims {
       let token = slot == "trigger" ? clause.predicate : binding.tokens[slot]?.first
       draft.claim.value = token.map { officeOrMission($0) } ?? slot
       if let token { draft.tokens.append(token) }
+      if draft.claim.predicate == .missionIn { draft.thing = token }
     }
     if let slot = frame.extras["person"], let token = binding.tokens[slot]?.first {
       let person = reader.cast.resolve(token).first { $0.person != nil } ?? reader.cast.resolve(token).first
@@ -92,7 +115,7 @@ extension FrameClaims {
   /// `became the 31st member`, `was the first to ratify it`, `the only state that has not signed`: for the check to count.
   func order(_ clause: Clause) -> String? {
     let predicate = clause.predicate
-    let order = OrderWords(document: document)
+    let order = OrderWords(cast: reader.cast)
     if let other = afterOrBefore(predicate) { return other }
     var nouns = document.children(predicate).filter { [.xcomp, .obj].contains(document.relations[$0].universal) } + [predicate]
     if [.acl, .aclRelcl].contains(document.relations[predicate]) { nouns.append(document.heads[predicate]) }

@@ -67,6 +67,11 @@ struct Ends {
     guard let noun else { return [] }
     let own = phrases(noun, preposition)
     if !own.isEmpty { return own }
+    if preposition == "between" {
+      // `the Agreement on Social Security between Chile and Laos`: on whichever noun inside the parser hung it.
+      let inside = document.span(noun).filter { $0 > noun && document.preposition($0) == "between" }
+      if inside.count == 1 { return inside }
+    }
     // `a ceasefire brokered by Qatar between Chad and Libya`: the participle or its agent may have got the phrase.
     let participles = document.children(noun).filter { document.relations[$0] == .acl && document.fineTags[$0] == .vbn }
     return participles.flatMap { participle in

@@ -10,6 +10,68 @@ struct FrameClaims {
 
   func drafts(_ token: Int, _ frames: [Frame]) -> [ClaimDraft] {
     let clause = reader.clauses.clause(token)
+    let found = drafts(frames, clause)
+    if !found.isEmpty { return found }
+    guard let full = spelledOut(clause) else { return [] }
+    let supplied = drafts(frames, full)
+    return supplied.isEmpty ? missionSpokenOf(frames, full) : supplied
+  }
+
+  /// `Peru opened an embassy in Chad in 1971. It was closed in 1990.`: whose mission it is, and where, the claim before has said.
+  private func missionSpokenOf(_ frames: [Frame], _ clause: Clause) -> [ClaimDraft] {
+    guard let before = context.lastMission, let thing = before.thing,
+      clause.objects == [thing] || clause.objects.isEmpty && clause.subjects == [thing]
+    else { return [] }
+    let slot = clause.objects.isEmpty ? "subj" : "obj"
+    let frame = frames.first { frame in
+      frame.predicate == "mission-in" && (frame.particle == nil || frame.particle == clause.particle)
+        && frame.slots.allSatisfy { $0.kind == .mission && $0.names == [slot] || $0.kind == .state }
+    }
+    guard let frame else { return [] }
+    var draft = base(frame, clause, .missionIn)
+    draft.claim.subject = before.claim.subject
+    draft.claim.subjectText = before.claim.subjectText
+    draft.claim.object = before.claim.object
+    draft.claim.objectText = before.claim.objectText
+    draft.claim.value = before.claim.value
+    draft.claim.confidence -= 0.15
+    draft.thing = thing
+    return [draft]
+  }
+
+  /// `they agreed to restore them`, `It was closed in 2012`: the clause with the relations, the text or the mission that the claim
+  /// before was about in the place of the pronoun.
+  private func spelledOut(_ clause: Clause) -> Clause? {
+    guard let thing = context.lastThing, !clause.isNominal,
+      document.sentenceOf[clause.predicate] <= document.sentenceOf[thing] + 2,
+      thing < clause.predicate
+    else { return nil }
+    var out = clause
+    if let object = clause.objects.first, clause.objects.count == 1, stands(object, for: thing) {
+      out.objects = [thing]
+    } else if clause.objects.isEmpty, let subject = clause.subjects.first, clause.subjects.count == 1, stands(subject, for: thing)
+    {
+      out.subjects = [thing]
+      out.deep += reader.clauses.phrases(thing)
+      return out
+    } else {
+      return nil
+    }
+    out.nested += reader.clauses.phrases(thing)
+    return out
+  }
+
+  /// A pronoun of the right number, or `the embassy` for an embassy.
+  private func stands(_ token: Int, for thing: Int) -> Bool {
+    guard document.tags[token] == .pronoun else {
+      return document.lemmas[token] == document.lemmas[thing] && isDefinite(token) && token != thing
+        && document.lexicon.has("missions", document.lemmas[thing])
+    }
+    let isPlural = document.fineTags[thing] == .nns
+    return document.lowers[token] == (isPlural ? "them" : "it") || isPlural && document.lowers[token] == "they"
+  }
+
+  private func drafts(_ frames: [Frame], _ clause: Clause) -> [ClaimDraft] {
     var out: [ClaimDraft] = []
     for frame in frames {
       guard let binding = reader.matcher.match(frame, clause), satisfies(frame, binding, clause) else { continue }

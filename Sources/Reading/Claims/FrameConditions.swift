@@ -27,7 +27,13 @@ extension FrameClaims {
     }
     if let wanted = frame.extras["needs-case"], reader.document.preposition(clause.predicate) != wanted { return false }
     if frame.extras["bare"] == "yes", !isBare(clause) { return false }
-    if frame.extras["named"] == "yes", !(binding.tokens["subj"] ?? []).allSatisfy(isNamedState) { return false }
+    if frame.extras["object-named"] == "yes", !(binding.tokens["obj"] ?? []).allSatisfy(isNamedObject) { return false }
+    if frame.extras["nameless"] == "yes", (binding.tokens["subj"] ?? []).contains(where: hasName) { return false }
+    if frame.extras["cooperative"] == "yes", !(binding.tokens["obj"] ?? []).contains(where: isCooperative) { return false }
+    if frame.extras["intransitive"] == "yes", !clause.objects.isEmpty { return false }
+    if frame.extras["named"] == "yes", !(binding.tokens[frame.subject.first ?? "subj"] ?? []).allSatisfy(isNamedState) {
+      return false
+    }
     if frame.extras["definite"] == "yes", !(binding.tokens["obj"] ?? []).allSatisfy(isDefinite) { return false }
     if frame.object.contains(where: { isBilateralText(binding.tokens[$0] ?? []) }), frame.predicate == "party-to" { return false }
     if frame.predicate == "accord", isBilateralText(binding.tokens[frame.subject.first ?? ""] ?? []) { return false }
@@ -46,25 +52,59 @@ extension FrameClaims {
     }
   }
 
+  /// A state that can be recognised: by name, as `a Palestinian state`, by a pronoun; no place in it and none of its people.
+  private func isNamedObject(_ token: Int) -> Bool {
+    if let mention = reader.cast.mentions[token] { return mention.kind == .party }
+    return document.tags[token] == .pronoun || document.tags[token] == .properNoun
+      || document.lexicon.has("countries", document.lemmas[token].lowercased())
+      || document.lexicon.value("agents", document.lemmas[token].lowercased())?.hasPrefix("GOV") == true
+  }
+
+  /// `Special Envoy Lenderking returned from Oman`: a journey.
+  private func hasName(_ token: Int) -> Bool {
+    document.span(token).contains {
+      document.tags[$0] == .properNoun && reader.cast.mentions[$0]?.kind != .party
+        && reader.cast.mentions[$0]?.kind != .adjective && reader.cast.mentions[$0]?.kind != .place
+    }
+  }
+
+  /// `discussed expanding opportunities for trade`, `discussed cooperation in energy`; not `discussed regional security`.
+  private func isCooperative(_ object: Int) -> Bool {
+    document.span(object).contains { document.lexicon.has("cooperation-nouns", document.lemmas[$0].lowercased()) }
+  }
+
   /// A state by its name or as `the country`: not the person or the body that speaks for it.
   func isNamedState(_ token: Int) -> Bool {
     if let mention = reader.cast.mentions[token] { return mention.kind == .party }
-    return document.tags[token] == .pronoun || document.lexicon.has("countries", document.lemmas[token])
+    if document.tags[token] == .pronoun { return !["i", "we", "you", "he", "she"].contains(document.lowers[token]) }
+    return document.lexicon.has("countries", document.lemmas[token])
   }
 
-  /// `the restoration of relations`: the relations are what was restored, and no claim of their own.
+  /// `the restoration of relations`: the relations are what was restored, and no claim of their own; likewise `revoked its
+  /// ratification of the pact`.
   func isObjectOfDeed(_ noun: Int) -> Bool {
+    if [.obj, .nsubjPass].contains(document.relations[noun]), undoes(document.heads[noun], noun) { return true }
     guard document.relations[noun].universal == .nmod, document.preposition(noun) == "of" else { return false }
     return document.lexicon.frames(of: document.lemmas[document.heads[noun]].lowercased()).contains(where: \.isNoun)
   }
 
+  /// Whether a frame of the verb says what becomes of the noun: `revoked`, `approved`, `negotiated` its accession.
+  private func undoes(_ verb: Int, _ noun: Int) -> Bool {
+    document.lexicon.frames(of: document.lemmas[verb].lowercased()).contains { frame in
+      frame.slots.contains { slot in
+        guard case .words(let words) = slot.kind else { return false }
+        return slot.names == ["obj"] && words.contains(document.lemmas[noun].lowercased())
+      }
+    }
+  }
+
   /// Nothing but the date beside the subject: `Chile joined in 2009`.
   func isBare(_ clause: Clause) -> Bool {
-    clause.objects.isEmpty
+    (clause.objects.isEmpty || clause.isPassive && clause.subjects.isEmpty)
       && clause.obliques.allSatisfy { oblique in
         // `One of six members in the region, Croatia joined …`
         if oblique.preposition.isEmpty, let subject = clause.subjects.first, oblique.token < subject { return true }
-        return ["in", "on", "since", "by", "after", "before", "last", ""].contains(oblique.preposition)
+        return ["in", "on", "since", "by", "after", "before", "last", "for", "until", ""].contains(oblique.preposition)
           && reader.accords.resolve(oblique.token).isEmpty && reader.matcher.parties(oblique.token).isEmpty
       }
       && !document.children(clause.predicate).contains { [.xcomp, .ccomp].contains(document.relations[$0].universal) }

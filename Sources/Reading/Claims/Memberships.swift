@@ -11,7 +11,7 @@ struct Memberships {
   func drafts(_ token: Int) -> [ClaimDraft] {
     let lemma = document.lemmas[token].lowercased()
     if document.child(token, .cop) != nil, document.preposition(token) == "out of" { return outside(token) }
-    guard document.tags[token] == .noun, let accord = accord(of: token) else { return [] }
+    guard document.tags[token] == .noun, let accord = accord(of: token) ?? spokenOf(token) else { return [] }
     if let status = document.lexicon.value("membership-nouns", lemma) {
       let found = one(token, status, accord)
       if !found.isEmpty { return found }
@@ -55,7 +55,7 @@ struct Memberships {
       var out = draft
       out.claim.stage = words[0]
       out.claim.capacity = words.count > 1 ? words[1] : "member"
-      out.claim.value = OrderWords(document: document).word(beside: token)
+      out.claim.value = OrderWords(cast: reader.cast).word(beside: token)
       out.scope = scope
       return out
     }
@@ -88,6 +88,15 @@ struct Memberships {
     return ([End(code: mention.party, text: document.words(mention.tokens), token: mention.head)], scope)
   }
 
+  /// `Paraguay, a founding member, …`: of what the text spoke of last.
+  private func spokenOf(_ token: Int) -> NamedAccord? {
+    guard document.relations[token].universal == .appos, document.lexicon.has("membership-nouns", document.lemmas[token]),
+      document.fineTags[token] == .nn, !document.children(token).contains(where: { document.relations[$0].universal == .nmod }),
+      document.children(token).contains(where: { document.lexicon.has("member-adjectives", document.lowers[$0]) })
+    else { return nil }
+    return reader.accords.last(before: token)
+  }
+
   private func accord(of token: Int) -> NamedAccord? {
     for child in document.children(token) {
       let relation = document.relations[child].universal
@@ -105,13 +114,30 @@ struct Memberships {
   /// States listed right beside the noun, by apposition or after a dash or colon.
   private func named(beside token: Int) -> [End] {
     var out: [End] = []
+    if isPartOfList(token) { return [] }
     for child in document.children(token)
     where [.appos, .flat, .parataxis, .list, .dislocated, .conj, .dep].contains(document.relations[child].universal) {
       guard reader.cast.mentions[child]?.kind == .party else { continue }
+      // `ASEAN countries and Timor-Leste` parts the two; only a dash or a colon opens a list of members.
+      if document.relations[child] == .conj,
+        !(token..<child).contains(where: { ["—", "–", "--", ":"].contains(document.words[$0]) })
+      {
+        continue
+      }
       out += Ends(reader: reader).states([child])
     }
     if out.isEmpty { out = afterDash(token) }
     return out
+  }
+
+  /// `EU countries, the United States and Japan`: a list that the members are part of, unless they are counted (`the two members, …`).
+  private func isPartOfList(_ token: Int) -> Bool {
+    let next = document.nucleus(token).upperBound
+    guard next < document.count, document.words[next] == "," || token + 1 < document.count && document.words[token + 1] == ","
+    else {
+      return false
+    }
+    return document.child(token, .nummod) == nil && document.child(token, .nmod) == nil
   }
 
   /// A list behind a dash that the tree has put elsewhere.

@@ -1,5 +1,6 @@
 import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// Titles of office in a text, where the office is held, and by whom.
@@ -18,16 +19,44 @@ struct OfficeNouns {
 
   /// The longest title that ends at a noun: `foreign minister`; not that of a spokesman, who holds no office of state.
   func title(at token: Int) -> String? {
-    let start = document.sentences[document.sentenceOf[token]].lowerBound
+    let sentence = document.sentences[document.sentenceOf[token]]
+    let start = sentence.lowerBound
+    // `secretary of state`, `minister of foreign affairs`
+    for end in [token + 4, token + 3] where end <= sentence.upperBound && document.lowers[token + 1] == "of" {
+      let phrase = document.lowers[token..<end].joined(separator: " ")
+      if isOffice(phrase) { return phrase }
+    }
     for length in stride(from: min(5, token - start + 1), to: 0, by: -1) {
       // The tokenizer parts `secretary-general`.
       let phrase = document.lowers[token - length + 1..<token + 1].joined(separator: " ")
         .replacing(" - ", with: "-")
-      if let sector = document.lexicon.value("titles", phrase), !phrase.contains("spokes") {
-        return ["EDU", "REL", "ELI"].contains(sector) ? nil : phrase
-      }
+      if document.lexicon.has("titles", phrase) { return isOffice(phrase) ? phrase : nil }
     }
     return nil
+  }
+
+  private func isOffice(_ title: String) -> Bool {
+    document.lexicon.value("titles", title) == "GOV" && !document.lexicon.has("not-offices", title)
+  }
+
+  /// `president of Purdue University`, `chief executive at Shell`: held in a body that is neither a state nor one of states.
+  private func isElsewhere(_ office: Office) -> Bool {
+    let isOfState = ["minister", "secretary", "ambassador", "envoy"].contains { office.title.contains($0) }
+    return document.children(office.token).contains { child in
+      let relation = document.relations[child].universal
+      let isOf = relation == .nmod && ["of", "at", "for", "with"].contains(document.preposition(child) ?? "")
+      let isBefore = relation == .compound && document.relations[office.token].universal == .appos
+      guard isOf || isBefore, document.isCapital(child) else { return false }
+      if let mention = reader.cast.mentions[child] {
+        return mention.kind == .institution
+          && Set(mention.sectors).isDisjoint(with: ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"])
+      }
+      // `secretary of the Treasury` is of the state, `secretary of the National Academy of Medicine` is not.
+      let name = document.nucleus(child).filter { document.isCapital($0) && document.tags[$0] == .properNoun }
+      let isField = document.lexicon.has("policy", document.lowers[child]) || document.lowers[child] == "affairs"
+      if isOfState { return document.tags[child] == .properNoun && name.count > 1 && !isField }
+      return document.tags[child] == .properNoun && (name.count > 1 || !isField)
+    }
   }
 
   /// The office that a noun names: by its title, as `presidency`, or as `the post of foreign minister`.
@@ -78,7 +107,7 @@ struct OfficeNouns {
   /// The claim that a person holds an office; nil when either is not named.
   func draft(_ office: Office, by token: Int, trigger: Int) -> ClaimDraft? {
     let person = reader.cast.resolve(token).first { $0.person != nil }
-    guard let name = person?.person ?? properName(token) else { return nil }
+    guard !isElsewhere(office), let name = person?.person ?? properName(token) else { return nil }
     let found = office.body ?? body(of: office.token, person?.party)
     guard let body = found else { return nil }
     var claim = Claim(sentence: 0, predicate: .holdsOffice, subject: nil, evidence: TextSpan(start: 0, end: 0))
@@ -101,7 +130,13 @@ struct OfficeNouns {
       return End(code: nationality, text: document.gazetteer.name(of: nationality), token: office)
     }
     if let home { return End(home, office) }
-    return reader.cast.resolve(office).lazy.compactMap(\.party).first.map { End($0, office) }
+    guard let own = reader.cast.resolve(office).lazy.compactMap(\.party).first else { return nil }
+    // In a government's text a title that its own people do not bear is a visitor's.
+    let title = title(at: office) ?? ""
+    if own == document.dispatch.issuer, !document.gazetteer.titles(of: own).contains(where: { $0.lowercased() == title }) {
+      return nil
+    }
+    return End(own, office)
   }
 
   /// A name that the gazetteer does not have.

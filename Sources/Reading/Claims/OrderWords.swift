@@ -1,21 +1,36 @@
+import Diplomacy
+import Gazetteer
 import Linguistics
 
 /// Words of order and number beside a noun or a verb, for the check to count: `the 31st member`, `the first state to ratify`, `the only
 /// signatory`, `one of six members`, `the first since 1994`.
 struct OrderWords {
-  let document: Document
+  let cast: Cast
+  private var document: Document { cast.document }
 
-  /// `31st`, `first`, `last`, `only`, `one of six`, with ` since YEAR` where the text adds it.
+  /// `31st`, `first`, `last`, `only`, `one of six`, with ` of REGION` (`the first African state`) and ` since YEAR` where the text adds
+  /// them.
   ///
-  /// Nil where the noun is narrowed to a region or the like (`the first African state`, `the only member in the north`): the record
-  /// cannot count that.
+  /// Nil where the noun is narrowed otherwise (`the only member in the north`, `the first NATO state`): the record cannot count that.
   func word(beside noun: Int) -> String? {
-    guard !isRestricted(noun) else { return nil }
+    let region = region(beside: noun)
+    guard region != nil || !isRestricted(noun) else { return nil }
+    if let region {
+      let word = document.children(noun).lazy.filter { $0 < noun }.compactMap(number).first { $0.first?.isLetter == true }
+      return word.map { "\($0) of \(region)" + since(after: noun) }
+    }
     for child in document.children(noun)
     where [.amod, .nummod, .advmod, .det].contains(document.relations[child].universal) && child < noun {
-      if let word = number(child) { return word + since(after: noun) }
+      if let word = number(child), word != "only" || document.child(noun, .nummod) == nil { return word + since(after: noun) }
     }
     return oneOf(noun)
+  }
+
+  /// The region that narrows a noun from the left, where the gazetteer knows it.
+  private func region(beside noun: Int) -> PartyCode? {
+    document.children(noun).lazy.filter { child in
+      child < noun && [.amod, .compound].contains(document.relations[child].universal)
+    }.compactMap { cast.mentions[$0]?.party }.first { document.gazetteer.kind(of: $0) == .region }
   }
 
   /// `first` as the complement itself: `was the first to ratify`, `became the 31st to join`.

@@ -33,12 +33,28 @@ package struct AccordNames: Sendable {
     if let mention = cast.mentions[token] { return named(mention) }
     let lemma = document.lemmas[token].lowercased()
     if isInstrument(token) || document.lexicon.has("bodies", lemma) || lemma == "membership" || lemma == "participation" {
+      if isLongName(token), let unknown = unknownName(token) { return unknown }
       if let inside = modifier(token) { return inside }
       if let unknown = unknownName(token) { return unknown }
-      return described(token, lemma)
+      return document.isCapital(token) && hasCapitalModifier(token) ? nil : described(token, lemma)
     }
     if document.tags[token] == .properNoun { return unknownName(token) }
     return document.tags[token] == .pronoun || document.tags[token] == .determiner ? pronoun(token) : leaders(token)
+  }
+
+  /// `the U.S.-EU Trade and Technology Council`: a body of its own, whatever known name is part of it.
+  private func isLongName(_ token: Int) -> Bool {
+    guard document.isCapital(token) else { return false }
+    let parts = document.children(token).filter { child in
+      child < token && [.compound, .amod].contains(document.relations[child].universal) && document.isCapital(child)
+    }
+    return parts.contains { cast.mentions[$0] == nil } && parts.contains { cast.mentions[$0] != nil }
+  }
+
+  private func hasCapitalModifier(_ token: Int) -> Bool {
+    document.children(token).contains { child in
+      [.compound, .amod, .nmodPoss].contains(document.relations[child].universal) && document.isCapital(child)
+    }
   }
 
   /// `the pact, which Chile signed`: the pact; `has yet to ratify it`: the accord named last.
@@ -53,8 +69,18 @@ package struct AccordNames: Sendable {
       return nil
     case "it" where document.relations[token] == .obj || document.relations[token].universal == .obl:
       let found = last(before: token)
-      return found.flatMap { document.gazetteer.kind(of: $0.code) == .accord || !$0.isKnown ? $0 : nil }
+      return found.flatMap {
+        document.gazetteer.kind(of: $0.code) == .accord || !$0.isKnown || isMembershipVerb(document.heads[token]) ? $0 : nil
+      }
     default: return nil
+    }
+  }
+
+  /// `joined it`, `left it`: verbs by which one comes into a body or leaves it, by their frames.
+  private func isMembershipVerb(_ verb: Int) -> Bool {
+    document.lexicon.frames(of: document.lemmas[verb].lowercased()).contains { frame in
+      frame.predicate == "party-to" && ["acceded", "resumed", "withdrawn"].contains(frame.stage ?? "")
+        && frame.extras["only"] == nil && frame.slots.contains { $0.names == ["obj"] && $0.kind == .accord }
     }
   }
 
@@ -101,6 +127,12 @@ package struct AccordNames: Sendable {
         [.compound, .flat, .amod, .appos].contains(relation)
         || relation == .nmod && ["of", "in", "to", "on"].contains(document.preposition(child) ?? "")
       if isInside, let mention = cast.mentions[child], let accord = named(mention) { return accord }
+      // `the trade deal between Canada and the European Union, known as CETA`
+      if relation == .acl, ["know", "call", "dub"].contains(document.lemmas[child]),
+        let name = document.children(child).lazy.compactMap({ cast.mentions[$0] }).compactMap(named).first
+      {
+        return name
+      }
     }
     return nil
   }
@@ -109,7 +141,7 @@ package struct AccordNames: Sendable {
   private func unknownName(_ token: Int) -> NamedAccord? {
     let range = document.nucleus(token)
     let name = nameCore(range, around: token)
-    guard name.count > 1 else { return nil }
+    guard name.count > 1, name.contains(where: isDistinctive) else { return nil }
     let lowers = document.lowers[name]
     let head = lowers.last { word in
       document.lexicon.has("instruments", singular(word)) || document.lexicon.has("bodies", singular(word))
@@ -120,6 +152,14 @@ package struct AccordNames: Sendable {
     return NamedAccord(
       code: PartyCode.slug(of: text), text: text,
       bindingness: document.lexicon.value("instruments", singular(head)).flatMap(Bindingness.init(rawValue:)), isKnown: false)
+  }
+
+  /// More than the kind of a text: `Memorandum of Understanding` is no name.
+  private func isDistinctive(_ token: Int) -> Bool {
+    guard document.isCapital(token) else { return false }
+    let word = singular(document.lowers[token])
+    return !document.lexicon.has("instruments", word) && !document.lexicon.has("policy", word)
+      && !document.lexicon.has("plain-words", word)
   }
 
   private func singular(_ word: String) -> String {
@@ -179,13 +219,22 @@ package struct AccordNames: Sendable {
     return nil
   }
 
+  /// `With Tonga becoming its 125th member, the court …`: what a possessive before the main clause means is its subject.
+  package func ahead(of token: Int) -> NamedAccord? {
+    var at = token
+    while !document.isRoot(at), document.relations[at] != .advcl { at = document.heads[at] }
+    guard !document.isRoot(at), let subject = document.child(document.heads[at], .nsubj), subject > token else { return nil }
+    return single(subject)
+  }
+
   /// `the treaty`, `the accords`, `the bloc`, `the alliance`: the last one named before.
   private func described(_ token: Int, _ lemma: String) -> NamedAccord? {
     guard
       let determiner = document.child(token, .det).map({ document.lowers[$0] })
         ?? document.child(token, .nmodPoss).map({ _ in "its" }),
       ["the", "this", "that", "those", "these", "its"].contains(determiner),
-      document.child(token, .amod) == nil || lemma == "membership"
+      document.child(token, .amod).map({ isPlainAdjective($0, lemma) }) ?? true,
+      document.child(token, .compound) == nil || document.lexicon.has("instruments", lemma)
     else { return nil }
     let body = document.lexicon.value("bodies", lemma)
     let wantsBody = body != nil && !document.lexicon.has("instruments", lemma)
@@ -201,6 +250,13 @@ package struct AccordNames: Sendable {
       }
     }
     return unknownBefore(token, isInstrument: wantsInstrument)
+  }
+
+  /// `the regional bloc`, `the military alliance`: an adjective that does not make it another one.
+  private func isPlainAdjective(_ token: Int, _ lemma: String) -> Bool {
+    if lemma == "membership" { return true }
+    return document.lexicon.has("bodies", lemma) && !document.isCapital(token) && document.tags[token] == .adjective
+      && !document.lexicon.has("other-words", document.lowers[token]) && cast.mentions[token] == nil
   }
 
   /// An accord that only this dispatch names, earlier.

@@ -1,3 +1,4 @@
+import Intake
 import Linguistics
 
 /// A predicate with its logical arguments, whatever the surface: actives, passives, participles, relative clauses, control,
@@ -76,14 +77,33 @@ package struct Clauses: Sendable {
       let agents = clause.obliques.filter { $0.preposition == "by" }
       clause.subjects += agents.map(\.token)
     }
+    if clause.objects.isEmpty, !clause.isPassive { bareObject(token, &clause) }
     participle(token, &clause)
     borrow(token, &clause, depth: depth)
+    RelativeCarrier(document: document).put(in: &clause)
     for object in clause.objects { nest(object, &clause) }
     for token in clause.subjects + clause.obliques.map(\.token) { clause.deep += phrases(token) }
     if clause.isPassive, clause.subjects.isEmpty {
-      clause.subjects = clause.nested.filter { $0.preposition == "by" }.map(\.token)
+      // `signed in 2015 by Chile and Laos`: the parser may hang the agent on the date.
+      clause.subjects = (clause.nested + clause.deep).filter { $0.preposition == "by" }.map(\.token)
     }
     return clause
+  }
+
+  /// `deposited with the depositary its instrument`, `took in Chile and Laos`: an object that the parser took for an adverbial, though
+  /// it has no preposition and names no time.
+  private func bareObject(_ token: Int, _ clause: inout Clause) {
+    guard document.tags[token] == .verb, document.fineTags[token] != .vbn || document.child(token, .aux) != nil else { return }
+    let found = clause.obliques.first { preposition, noun in
+      preposition.isEmpty && noun > token && document.relations[noun] == .obl && document.tags[noun].isNominal
+        && document.tags[noun] != .numeral && CalendarWords.month(document.words[noun]) == nil
+        && CalendarWords.weekday(document.words[noun]) == nil && document.child(noun, .nummod) == nil
+        && !document.lexicon.has("time-words", document.lemmas[noun])
+        && !document.children(noun).contains { document.relations[$0] == .case && document.lowers[$0] != "'s" }
+    }
+    guard let found else { return }
+    clause.objects = [found.token]
+    clause.obliques.removeAll { $0.token == found.token }
   }
 
   private func oblique(_ child: Int, _ clause: inout Clause) {
@@ -102,7 +122,7 @@ package struct Clauses: Sendable {
   /// Prepositional phrases on an object, two levels down: `an agreement on trade with Chile`.
   private func nest(_ object: Int, _ clause: inout Clause) { clause.nested += phrases(object) }
 
-  private func phrases(_ noun: Int) -> [(preposition: String, token: Int)] {
+  package func phrases(_ noun: Int) -> [(preposition: String, token: Int)] {
     var out: [(preposition: String, token: Int)] = []
     for child in document.children(noun)
     where document.relations[child].universal == .nmod || document.relations[child].universal == .obl {
@@ -172,7 +192,8 @@ package struct Clauses: Sendable {
     else { return }
     let head = document.heads[token]
     if isLoose(token) {
-      clause.subjects = [head]
+      // `Mozambique, a colony independent since 1975`: said of the name.
+      clause.subjects = [document.relations[head].universal == .appos ? document.heads[head] : head]
       return
     }
     switch document.relations[token].universal {
@@ -185,11 +206,28 @@ package struct Clauses: Sendable {
       } else {
         setLogicalSubject(above.isPassive && !above.objects.isEmpty ? above.objects : above.subjects, &clause)
       }
+    case .csubj where document.tags[head] == .adjective && token > head:
+      // `was ready to recognise Chile`, taken for `it was right to …`.
+      let above = verbal(head, depth: depth + 1)
+      if !above.subjects.contains(where: { document.lowers[$0] == "it" && document.relations[$0].universal == .expl }) {
+        setLogicalSubject(above.subjects.filter { $0 != token }, &clause)
+      }
     case .ccomp where document.lemmas[head] == "have" || document.lemmas[head] == "be":
       // An auxiliary that the parser took for a main verb.
       clause.subjects = verbal(head, depth: depth + 1).subjects
     case .conj where isVerbal(head):
       let first = verbal(head, depth: depth + 1)
+      let hasOwn = document.child(token, .aux) != nil || document.child(token, .nsubj) != nil
+      if first.isPassive, !clause.isPassive, document.fineTags[token] == .vbn, !hasOwn {
+        // `was signed in 1976 and revised in 2019`
+        (clause.isPassive, clause.objects) = (true, first.objects)
+        return
+      }
+      if clause.isPassive, clause.objects.isEmpty, !first.isPassive {
+        // `applied in May and was admitted in April`
+        clause.objects = first.subjects
+        return
+      }
       let shared = first.isPassive && !clause.isPassive ? first.objects : first.subjects
       if clause.isPassive, first.isPassive, clause.objects.isEmpty { clause.objects = first.objects }
       if clause.subjects.isEmpty { clause.subjects = shared }
@@ -202,11 +240,20 @@ package struct Clauses: Sendable {
       {
         return setLogicalSubject([made], &clause)
       }
+      if isCompanion(token, head) { return setLogicalSubject(above.subjects + above.objects, &clause) }
       let isOfObject = isDeedOfTheObject(token, head) && !above.objects.isEmpty
       setLogicalSubject(isOfObject || above.subjects.isEmpty ? above.objects : above.subjects, &clause)
     case .acl: take(from: head, &clause)
     default: break
     }
+  }
+
+  /// `joined Laos in ratifying the pact`, `followed Chile in recognising Kosovo`: both did.
+  private func isCompanion(_ token: Int, _ verb: Int) -> Bool {
+    guard let mark = document.child(token, .mark), document.fineTags[token] == .vbg, document.lowers[mark] == "in" else {
+      return false
+    }
+    return document.lexicon.has("companion-verbs", document.lemmas[verb])
   }
 
   /// `sentenced three men for bombing the embassy`: what somebody is blamed or praised for he did himself.
@@ -227,6 +274,14 @@ package struct Clauses: Sendable {
     // `Chile was the first state to ratify the pact`
     if document.child(noun, .cop) != nil, let subject = document.child(noun, .nsubj) {
       return setLogicalSubject([subject], &clause)
+    }
+    // `an invitation to China to join`
+    if document.lexicon.has("treaty-steps", document.lemmas[noun]),
+      let invited = document.children(noun).first(where: {
+        document.relations[$0].universal == .nmod && document.preposition($0) == "to"
+      })
+    {
+      return setLogicalSubject([invited], &clause)
     }
     let modifiers = document.children(noun).filter { child in
       [.amod, .compound].contains(document.relations[child].universal) && document.isCapital(child)

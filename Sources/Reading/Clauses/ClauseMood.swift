@@ -43,6 +43,9 @@ struct ClauseMood: Sendable {
       case .nsubj, .obj:
         if negates(child, "pronoun") && document.relations[child] != .obj { return true }
         if document.children(child).contains(where: isDenyingDeterminer) { return true }
+      case .cc:
+        // `nor would it permit …`
+        if negates(child, "adverb"), child < token, document.child(token, .nsubj) != nil { return true }
       case .det, .amod: if isDenyingDeterminer(child) { return true }
       default: break
       }

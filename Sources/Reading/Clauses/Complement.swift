@@ -63,6 +63,7 @@ struct Complement: Sendable {
     case .that:
       return !isInfinitive && !isGerund && !isNominal && relation != .xcomp
         && !marks.contains { ["whether", "if", "how", "when"].contains(document.lowers[$0]) }
+    case .subjunctive: return !isInfinitive && isSubjunctive
     case .whether: return marks.contains { ["whether", "if"].contains(document.lowers[$0]) }
     case .nominal: return isNominal || isGerund && relation == .obj
     case .carrier: return isNominal && document.lexicon.signatures(of: token, in: document) != nil
@@ -81,6 +82,15 @@ struct Complement: Sendable {
       return head + 1 < document.count && document.lowers[head + 1] == word
         || marks.contains { document.lowers[$0] == word || $0 > 0 && document.lowers[$0 - 1] == word }
     }
+  }
+
+  /// A bare verb form with a subject, or one after `should` or `must`.
+  private var isSubjunctive: Bool {
+    let own = document.children(token)
+    if own.contains(where: { isAuxiliary($0) && ["should", "must"].contains(document.lowers[$0]) }) { return true }
+    let verb = own.first { document.relations[$0].universal == .cop || document.relations[$0] == .auxPass } ?? token
+    return document.fineTags[verb] == .vb && own.contains { document.relations[$0].universal == .nsubj }
+      && !own.contains { document.relations[$0].universal == .aux && document.relations[$0] != .auxPass }
   }
 
   private func isAuxiliary(_ token: Int) -> Bool { [.aux, .cop].contains(document.relations[token].universal) }

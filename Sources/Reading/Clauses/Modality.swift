@@ -34,18 +34,31 @@ package struct ModalityReader: Sendable {
         if isInError(head) { out.deny() }
         return settled(out, predicate, path)
       }
+      // `It was wrongly reported that …`
+      if [.csubj, .ccomp].contains(document.relations[token].universal), isInError(head) { out.deny() }
       path.append(head)
       token = head
     }
+    if let effect = tag(of: token) { effect.apply(to: &out) }
     if document.isRoot(token), mood.isQuestion(token), out.factuality == .asserted || out.factuality == .planned {
       out.factuality = .possible
     }
     return settled(out, predicate, path)
   }
 
+  /// `Nauru withdrew its recognition, the minister claimed`: what a tag at the end makes of the sentence, where it doubts it.
+  private func tag(of root: Int) -> Effect? {
+    for child in document.children(root) where document.relations[child] == .parataxis && child > root && isCue(child) {
+      let line = document.lexicon.signatures(of: child, in: document)?.first { $0.contexts == [.that] || $0.contexts.isEmpty }
+      if let effect = line?.affirmed, case .makes(.alleged, denies: false) = effect { return effect }
+    }
+    return nil
+  }
+
   /// Conditions on the clause or on what governs it make it conditional; a past one that was not met denies it.
   private func settled(_ modality: Modality, _ predicate: Int, _ path: [Int]) -> Modality {
     var out = modality
+    out.beneath = nil
     guard [.asserted, .planned, .possible].contains(out.factuality) else { return out }
     let isUnreal = mood.isUnreal(predicate)
     if conditions.hold(path, negated: out.polarity == .negated) {
@@ -93,7 +106,9 @@ package struct ModalityReader: Sendable {
     guard [.advcl, .xcomp, .ccomp].contains(document.relations[token].universal),
       let mark = document.children(token).first(where: { document.relations[$0] == .mark }), mark > 0
     else { return head }
-    let noun = mark - 1
+    var noun = mark - 1
+    // `has "no plans whatsoever" to join`
+    while noun > head, document.tags[noun] == .adverb || ["\"", "”", "''", "’"].contains(document.words[noun]) { noun -= 1 }
     guard noun != head, document.tags[noun] == .noun, document.heads[noun] == head, noun > head,
       signature(of: noun, over: token) != nil
     else { return head }

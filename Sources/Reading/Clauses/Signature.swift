@@ -5,6 +5,10 @@ import Gazetteer
 package struct Modality: Sendable, Hashable {
   package var factuality: Factuality
   package var polarity: Polarity
+  /// What it was before it became hearsay; nil once read.
+  var beneath: Factuality?
+
+  package init(factuality: Factuality, polarity: Polarity) { (self.factuality, self.polarity) = (factuality, polarity) }
 
   package static let plain = Modality(factuality: .asserted, polarity: .affirmed)
 
@@ -13,7 +17,9 @@ package struct Modality: Sendable, Hashable {
   /// Takes over a factuality that is less real than its own.
   mutating func weaken(to outer: Factuality) {
     let order: [Factuality] = [.asserted, .planned, .possible, .alleged, .requested, .conditional]
-    if (order.firstIndex(of: factuality) ?? 0) < (order.firstIndex(of: outer) ?? 0) { factuality = outer }
+    guard (order.firstIndex(of: factuality) ?? 0) < (order.firstIndex(of: outer) ?? 0) else { return }
+    if outer == .alleged { beneath = factuality }
+    factuality = outer
   }
 }
 
@@ -39,7 +45,7 @@ package enum Effect: Sendable, Hashable {
   func apply(to modality: inout Modality) {
     guard case .makes(let factuality, let denies) = self else { return }
     // What is denied is no longer hearsay: `rejected the allegation that …`.
-    if denies, factuality == .asserted, modality.factuality == .alleged { modality.factuality = .asserted }
+    if denies, factuality == .asserted, modality.factuality == .alleged { modality.factuality = modality.beneath ?? .asserted }
     modality.weaken(to: factuality)
     if denies { modality.deny() }
   }
@@ -49,7 +55,8 @@ package enum Effect: Sendable, Hashable {
 package struct Signature: Sendable, Hashable {
   /// What must be true of complement and governing word.
   package enum Context: Sendable, Hashable {
-    case infinitive, that, gerund, whether, nominal, carrier, object, passive, past
+    /// `subjunctive`: a clause of what should be (`insisted that it leave`).
+    case infinitive, that, subjunctive, gerund, whether, nominal, carrier, object, passive, past
     /// This preposition or particle comes with the complement.
     case preposition(String)
     /// This word stands beside the governing word or before the complement.
@@ -85,6 +92,7 @@ package struct Signature: Sendable, Hashable {
       case "-": nil
       case "inf": .infinitive
       case "that": .that
+      case "subj": .subjunctive
       case "ing": .gerund
       case "whether", "if": .whether
       case "noun": .nominal

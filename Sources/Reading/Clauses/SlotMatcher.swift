@@ -12,16 +12,22 @@ package struct SlotMatcher: Sendable {
   package let cast: Cast
   package let clauses: Clauses
   package let accords: AccordNames
+  /// For whom a token's `we` speaks, where somebody whom the text quotes says it.
+  private let voice: @Sendable (Int) -> PartyCode?
   private var document: Document { cast.document }
 
-  package init(cast: Cast, clauses: Clauses, accords: AccordNames) {
+  package init(
+    cast: Cast, clauses: Clauses, accords: AccordNames, voice: @escaping @Sendable (Int) -> PartyCode? = { _ in nil }
+  ) {
     self.cast = cast
+    self.voice = voice
     self.clauses = clauses
     self.accords = accords
   }
 
   /// The slots of a frame filled from a clause; nil when a required one stays empty or is of another kind.
   package func match(_ frame: Frame, _ clause: Clause) -> Binding? {
+    if frame.particle == nil, let particle = clause.particle, isOtherVerb(frame, particle) { return nil }
     if let particle = frame.particle, clause.particle != particle, !hasAdverb(particle, clause.predicate) { return nil }
     if frame.isNoun != clause.isNominal { return nil }
     var binding = Binding()
@@ -38,6 +44,12 @@ package struct SlotMatcher: Sendable {
       if !filled, !slot.isOptional { return nil }
     }
     return binding
+  }
+
+  /// `left off`, `left out` are other verbs than `left`; where a slot has the word for a preposition, the parser may have erred.
+  private func isOtherVerb(_ frame: Frame, _ particle: String) -> Bool {
+    ["off", "out", "behind", "away", "down", "back", "over"].contains(particle)
+      && !frame.slots.contains { slot in slot.names.contains { $0 == particle || $0.hasPrefix(particle + " ") } }
   }
 
   private func hasAdverb(_ word: String, _ predicate: Int) -> Bool {
@@ -66,8 +78,29 @@ package struct SlotMatcher: Sendable {
       let near =
         clause.obliques.filter { $0.preposition == name }.map(\.token)
         + clause.nested.filter { $0.preposition == name }.map(\.token)
-      return near + clause.deep.filter { $0.preposition == name && !near.contains($0.token) }.map(\.token)
+      let deep = clause.deep.filter { $0.preposition == name && !near.contains($0.token) }.map(\.token)
+      return near + deep + (name == "in" ? there(clause) : [])
     }
+  }
+
+  /// `reopened its embassy there`: the adverb on the verb or its object.
+  private func there(_ clause: Clause) -> [Int] {
+    ([clause.predicate] + clause.objects).flatMap(document.children).filter {
+      document.lowers[$0] == "there" && document.relations[$0].universal == .advmod
+    }
+  }
+
+  /// The state of the place that `there` points to: the one named last that the clause is not about.
+  private func pointedTo(_ token: Int) -> [Participant] {
+    let start = document.sentences[max(0, document.sentenceOf[token] - 1)].lowerBound
+    let subject = document.child(document.heads[token], .nsubj).map { cast.resolve($0).compactMap(\.party) } ?? []
+    for at in (start..<token).reversed() {
+      guard let mention = cast.mentions[at], mention.kind == .party || mention.kind == .place, isState(mention.party),
+        !subject.contains(mention.party)
+      else { continue }
+      return [Participant(party: mention.party, text: document.words(mention.tokens), token: token, resolvedBy: "adverb")]
+    }
+    return []
   }
 
   /// What modifies a noun from the left, modifiers of modifiers too.
@@ -100,6 +133,10 @@ package struct SlotMatcher: Sendable {
 
   /// Parties behind a nominal that are no accords.
   package func parties(_ token: Int) -> [Participant] {
+    if ["we", "us"].contains(document.lowers[token]), let party = voice(token) {
+      return [Participant(party: party, text: document.words[token], token: token, resolvedBy: "pronoun")]
+    }
+    if document.lowers[token] == "there" { return document.tags[token] == .adverb ? pointedTo(token) : [] }
     let found = cast.resolve(token).filter { isParty($0.party) }
     if !found.isEmpty || !document.lexicon.has("countries", document.lemmas[token]) { return found }
     // `a Palestinian state`: the state by its adjective.

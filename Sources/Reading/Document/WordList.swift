@@ -13,7 +13,8 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives", "missions", "office-nouns", "office-modifiers", "membership-nouns",
     "order-words", "multilateral",
-    "judgement-verbs", "period-nouns", "announcing", "ends-of-states", "name-heads",
+    "judgement-verbs", "period-nouns", "announcing", "ends-of-states", "name-heads", "companion-verbs", "other-words",
+    "plain-words", "cooperation-nouns", "not-offices", "member-adjectives", "sharing-verbs",
   ]
 
   package init(stringLiteral name: StaticString) {

@@ -12,6 +12,10 @@ import Testing
     club ; member ; BBB ; 1995-03-01/.. ; a
     club ; member ; CCC ; 2000-03-01/.. ; a
     club ; member ; DDD ; 2010-03-01/.. ; a
+    south ; kind ; region ; ; a
+    south ; name ; South ; ; a
+    south ; member ; BBB ; ; a
+    south ; member ; DDD ; ; a
     """
 
   private func check(_ claim: Claim) throws -> Check {
@@ -41,6 +45,7 @@ import Testing
     arguments: [
       ("AAA", "first", Verdict.supported), ("BBB", "first", .refuted), ("DDD", "first since 2000", .supported),
       ("DDD", "first since 1998", .refuted), ("DDD", "last", .supported), ("CCC", "last", .refuted), ("AAA", "only", .refuted),
+      ("BBB", "first of south", .supported), ("DDD", "first of south", .refuted), ("BBB", "last of south", .refuted),
       ("BBB", "one of 4", .supported), ("BBB", "one of 6", .mixed), ("BBB", "before CCC", .supported),
       ("BBB", "after CCC", .refuted),
     ])
