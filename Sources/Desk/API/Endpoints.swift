@@ -83,7 +83,7 @@ struct Endpoints {
     guard let batch = try room.ledger.dispatch(id) else { throw Problem.unknown("\"\(id)\"") }
     var query = StatementQuery()
     query.dispatch = id
-    let statements = try room.ledger.statements(query)
+    let statements = try room.record.statements(query)
     var json = JSONWriter(pretty: true)
     json.object { json in
       json.field("id", id)

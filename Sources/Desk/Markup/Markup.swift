@@ -53,17 +53,30 @@ struct Markup {
   }
 
   private mutating func escape(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): literal("&amp;")
-      case UInt8(ascii: "<"): literal("&lt;")
-      case UInt8(ascii: ">"): literal("&gt;")
-      case UInt8(ascii: "\""): literal("&quot;")
-      case UInt8(ascii: "'"): literal("&#39;")
-      // Controls other than tab and line ends are no characters of HTML.
-      case 0..<9, 11, 12, 14..<32, 127: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { all in
+      // What needs no escape is copied in one go.
+      var start = 0
+      for (place, byte) in all.enumerated() {
+        guard let escaped = Markup.escaped(byte) else { continue }
+        bytes.append(contentsOf: all[start..<place])
+        literal(escaped)
+        start = place + 1
       }
+      bytes.append(contentsOf: all[start...])
+    }
+  }
+
+  private static func escaped(_ byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    // Controls other than tab and line ends are no characters of HTML.
+    case 0..<9, 11, 12, 14..<32, 127: "\u{FFFD}"
+    default: nil
     }
   }
 }

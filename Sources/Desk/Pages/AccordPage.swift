@@ -11,7 +11,7 @@ struct AccordPage {
   func html() throws -> [UInt8] {
     let layer = question.parameter("layer")
     let answer = try room.answers.members(of: accord, layer: layer, basis: question.basis)
-    let before = try question.times.compared(head: question.head, today: question.today).map {
+    let before = try question.comparedBasis.map {
       try room.answers.members(of: accord, layer: layer, basis: $0)
     }
     let then = before.map { Comparison(now: AccordPage.standings(answer), then: AccordPage.standings($0)) }
@@ -19,7 +19,7 @@ struct AccordPage {
     let (acts, kin) = (try gallery.acts(answer), try gallery.neighbours(of: accord))
     let ties = try gallery.ties(of: accord)
     let layout = Layout(question: question, title: room.name(accord), kicker: Words.kind(room.gazetteer.kind(of: accord)))
-    return layout.page(compares: true) { html in
+    return layout.page { html in
       html.element("p", ["class": "lead"]) { lead(answer, &$0) }
       terms(answer, &html)
       if let then, let day = question.times.compare { difference(then, day, &html) }

@@ -8,19 +8,24 @@ struct CheckPage {
   var date = ""
   var publisher = ""
   var reading: DispatchReading?
+  /// The verdicts on the day that the text is held against.
+  var then: [Check]?
   var problem: Problem?
 
   func html() -> [UInt8] {
-    Layout(question: question, title: "Check a text").page(hasTimes: false) { html in
+    Layout(question: question, title: "Check a text").page(timesStandHere: false) { html in
       html.element("p", ["class": "lead"], "Events, claims and verdicts against the record. Nothing is stored.")
       form(&html)
       if let problem { html.element("p", ["class": "problem", "role": "alert"], problem.sentence + ".") }
-      if let reading { ReadingView(room: question.room, text: text, reading: reading).draw(&html) }
+      if let reading {
+        if let then, let day = question.times.compare { VerdictChange.note(reading.claims.map(\.check), then, day, &html) }
+        ReadingView(room: question.room, text: text, reading: reading, then: then).draw(&html)
+      }
     }
   }
 
   private func form(_ html: inout Markup) {
-    html.element("form", ["class": "check", "method": "post", "action": "/check"]) { html in
+    html.element("form", ["class": "check", "method": "post", "action": question.link("/check")]) { html in
       html.element("label", ["for": "text"], "Text")
       html.element(
         "textarea",
@@ -34,6 +39,10 @@ struct CheckPage {
           html.text("Publisher ")
           html.void("input", ["name": "publisher", "value": publisher, "size": "20"])
         }
+      }
+      html.element("p", ["class": "fields", "role": "group", "aria-label": "Times"]) { html in
+        html.element("span", ["class": "says"], "Held against the record")
+        TimeFields(question: question).draw(&html)
         html.element("button", ["type": "submit"], "Check")
       }
     }

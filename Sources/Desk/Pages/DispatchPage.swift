@@ -9,10 +9,12 @@ struct DispatchPage {
   private var room: DeskRoom { question.room }
 
   func html() throws -> [UInt8] {
-    let all = try room.ledger.statements(StatementQuery(dispatch: batch.about))
-    let current = Set(Bounds.everything.current(all).map(\.id))
+    let all = try room.record.statements(StatementQuery(dispatch: batch.about))
+    let bounds = question.basis.bounds
+    let current = Set(bounds.current(all).map(\.id))
     let statements = all.filter { $0.role == .assertion }
-    let checks = try verdicts(statements)
+    let checks = try verdicts(statements, question.basis)
+    let before = try question.comparedBasis.map { try verdicts(statements, $0) }
     var evidence = Evidence(
       quotes: statements.compactMap { statement -> (start: Int, quote: String)? in
         guard let start = statement.origin.start, let quote = statement.origin.quote else { return nil }
@@ -23,8 +25,12 @@ struct DispatchPage {
       return Evidence.Mark(id: DispatchPage.key(statement), start: start, end: end, kind: Evidence.Kind(statement.predicate))
     }
     let layout = Layout(question: question, title: question.headline(batch, statements), kicker: "Dispatch")
-    return layout.page(hasTimes: false) { html in
+    return layout.page { html in
       html.element("p", ["class": "lead"], head)
+      if !all.isEmpty, all.allSatisfy({ bounds.admit($0) == .no }) {
+        html.element("p", ["class": "note"], "By the day of knowledge asked about, nobody knew of this dispatch.")
+      }
+      if let before, let day = question.times.compare { VerdictChange.note(checks, before, day, &html) }
       if !checks.isEmpty {
         html.element(
           "p", ["class": "tally"], "\(Words.count(statements.count, "statement", "statements")): \(Words.tally(checks)).")
@@ -41,7 +47,10 @@ struct DispatchPage {
           html.element("h2", "What it says")
           html.element("ol", ["class": "claims"]) { html in
             for (index, statement) in statements.enumerated() {
-              item(statement, index < checks.count ? checks[index] : nil, isCurrent: current.contains(statement.id)).draw(&html)
+              var item = item(statement, index < checks.count ? checks[index] : nil)
+              if bounds.admit(statement) != .no, !current.contains(statement.id) { item.how.insert("taken back", at: 0) }
+              if statement.predicate != .metWith { item.then = before.flatMap { index < $0.count ? $0[index] : nil } }
+              item.draw(&html)
             }
           }
         }
@@ -51,14 +60,14 @@ struct DispatchPage {
 
   private static func key(_ statement: Statement) -> String { "s" + statement.id.prefix(12) }
 
-  /// The verdicts of the record as it is now, the dispatch's own statements left out.
-  private func verdicts(_ statements: [Statement]) throws -> [Check] {
+  /// The verdicts of the record as of a basis, the dispatch's own statements left out.
+  private func verdicts(_ statements: [Statement], _ basis: Basis) throws -> [Check] {
     let summary = DispatchSummary(
       id: batch.about, title: batch.title, publisher: batch.publisher, dateline: nil, date: batch.date,
       rights: batch.rights ?? .spansOnly, language: nil, sentences: 0)
     var reading = DispatchReading(dispatch: summary)
     reading.claims = statements.map(DispatchPage.claim)
-    return try room.checker.check(reading).claims.map(\.check)
+    return try question.checker(basis).check(reading).claims.map(\.check)
   }
 
   /// A statement as the claim that it was made from, as far as a check needs it.
@@ -96,10 +105,10 @@ struct DispatchPage {
     }
   }
 
-  private func item(_ statement: Statement, _ check: Check?, isCurrent: Bool) -> EvidenceItem {
+  private func item(_ statement: Statement, _ check: Check?) -> EvidenceItem {
     let voice = statement.assertion
     let how = [
-      isCurrent ? "" : "taken back", Words.how(statement.factuality, statement.polarity),
+      Words.how(statement.factuality, statement.polarity),
       statement.from.map(Words.since) ?? "",
       Words.voice(voice.speaker, isAnonymous: voice.isAnonymous, count: voice.count),
     ]

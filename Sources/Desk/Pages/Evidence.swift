@@ -101,12 +101,15 @@ struct EvidenceItem {
   let id: String
   let kind: Evidence.Kind?
   let words: String
-  let how: [String]
+  var how: [String]
   var address: String?
   var check: Check?
+  /// The verdict on the day that the page is held against.
+  var then: Check?
 
   func draw(_ html: inout Markup) {
-    html.element("li", ["id": id, "data-claim": id]) { html in
+    let isChanged = then != nil && then?.verdict != check?.verdict
+    html.element("li", ["id": id, "data-claim": id, "class": isChanged ? "changed" : nil]) { html in
       html.element("p", ["class": "what"]) { html in
         html.element("span", ["class": "kind \(kind?.rawValue ?? "")"]) { html in
           if let address { html.element("a", ["href": address], words) } else { html.text(words) }
@@ -121,7 +124,22 @@ struct EvidenceItem {
           html.text(": " + check.reason)
         }
       }
+      if isChanged, let then {
+        html.element("p", ["class": "how"], "Then: \(Words.verdict(then.verdict).lowercased()): \(then.reason)")
+      }
     }
+  }
+}
+
+/// What differs between the verdicts of two days.
+enum VerdictChange {
+  static func note(_ now: [Check], _ then: [Check], _ day: Day, _ html: inout Markup) {
+    let moved = zip(now, then).count { $0.verdict != $1.verdict }
+    html.element(
+      "p", ["class": "differs"],
+      moved == 0
+        ? "No verdict differs from \(Words.day(day))."
+        : "Against \(Words.day(day)), \(Words.count(moved, "verdict differs", "verdicts differ")), marked below.")
   }
 }
 

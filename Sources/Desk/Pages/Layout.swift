@@ -15,25 +15,21 @@ struct Layout {
     ("/check", "check", "Check"), ("/sources", "sources", "Sources"),
   ]
 
-  /// - Parameter compares: whether the page can hold one day against another.
-  func page(
-    compares: Bool = false, hasTimes: Bool = true, _ body: (inout Markup) throws -> Void
-  ) rethrows -> [UInt8] {
+  /// - Parameter timesStandHere: whether the controls of time stand over the page; one that asks with a form has them there.
+  func page(timesStandHere: Bool = true, _ body: (inout Markup) throws -> Void) rethrows -> [UInt8] {
     var html = Markup()
     try Layout.document(&html, title: title) { html in
       masthead(&html)
-      if hasTimes { times(&html, compares) }
+      if timesStandHere { times(&html) }
       try html.element("main", ["id": "content"]) { html in
         if let kicker, !kicker.isEmpty { html.element("p", ["class": "kicker"], kicker) }
         html.element("h1", title)
         try body(&html)
       }
       html.element("footer") { html in
-        if hasTimes {
-          html.element("p", ["class": "basis"]) { html in
-            html.text("Basis ")
-            html.element("code", question.basis.description)
-          }
+        html.element("p", ["class": "basis"]) { html in
+          html.text("Basis ")
+          html.element("code", question.basis.description)
         }
         html.element("p") { html in
           html.text("Every answer names its sources, its dates and what was known when. The same as data: ")
@@ -81,28 +77,37 @@ struct Layout {
   }
 
   /// The controls of time: plain fields of a form, so that they work without a script.
-  private func times(_ html: inout Markup, _ compares: Bool) {
-    let times = question.times
+  private func times(_ html: inout Markup) {
     html.element("form", ["class": "times", "method": "get", "action": question.path, "aria-label": "Times"]) { html in
       question.hidden(without: ["as-of", "known-on", "known-to", "compare"], &html)
-      field("as-of", "as of", times.asOf ?? question.today, &html)
-      field("known-on", "known on", times.knownOn ?? question.today, &html)
-      html.element("label") { html in
-        html.text("to ")
-        html.element("select", ["name": "known-to"]) { html in
-          for (value, words) in [("public", "the public"), ("ledger", "this ledger")] {
-            html.element(
-              "option", ["value": value, "selected": times.knownTo.rawValue == value ? "selected" : nil], words)
-          }
-        }
-      }
-      if compares { field("compare", "against", times.compare, &html) }
+      TimeFields(question: question).draw(&html)
       html.element("button", ["type": "submit"], "Show")
-      if !times.pairs.isEmpty {
+      if !question.times.pairs.isEmpty {
         let rest = question.parameters.filter { !["as-of", "known-on", "known-to", "compare"].contains($0.0) }
         html.element("a", ["class": "now", "href": Link.to(question.path, rest)], "now")
       }
     }
+  }
+
+}
+
+/// The fields of the times: the day asked about, the day of knowledge and whose, the day to hold it against.
+struct TimeFields {
+  let question: Question
+
+  func draw(_ html: inout Markup) {
+    let times = question.times
+    field("as-of", "as of", times.asOf ?? question.today, &html)
+    field("known-on", "known on", times.knownOn ?? question.today, &html)
+    html.element("label") { html in
+      html.text("to ")
+      html.element("select", ["name": "known-to"]) { html in
+        for (value, words) in [("public", "the public"), ("ledger", "this ledger")] {
+          html.element("option", ["value": value, "selected": times.knownTo.rawValue == value ? "selected" : nil], words)
+        }
+      }
+    }
+    field("compare", "against", times.compare, &html)
   }
 
   private func field(_ name: String, _ words: String, _ day: Day?, _ html: inout Markup) {

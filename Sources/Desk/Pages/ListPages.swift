@@ -10,13 +10,13 @@ struct PartyListPage {
 
   func html() throws -> [UInt8] {
     let network = try room.pictures.network(room.answers, question.basis)
-    let before = try question.times.compared(head: question.head, today: question.today).map {
+    let before = try question.comparedBasis.map {
       try room.pictures.network(room.answers, $0)
     }
     let counts = numbers(network)
     let then = before.map(numbers)
     let title = isStates ? "States" : "Accords and organisations"
-    return Layout(question: question, title: title).page(compares: true) { html in
+    return Layout(question: question, title: title).page { html in
       html.element(
         "p", ["class": "lead"],
         "\(Gallery(question: question).when.capitalisedFirst). "
@@ -67,11 +67,12 @@ struct SearchPage {
     let words = question.parameter("q") ?? ""
     let room = question.room
     try room.index.update(from: room.ledger)
-    let found = try room.index.hits(words, limit: 50)
+    let found = try room.index.hits(words, limit: 200).compactMap { try Found($0, question) }.prefix(SearchPage.most)
     // Who is looked for by name comes before what is said of him.
-    let hits = found.filter { $0.kind == .party } + found.filter { $0.kind != .party }
-    return Layout(question: question, title: "Search").page(hasTimes: false) { html in
+    let hits = found.filter { $0.hit.kind == .party } + found.filter { $0.hit.kind != .party }
+    return Layout(question: question, title: "Search").page { html in
       html.element("form", ["class": "find", "method": "get", "action": "/search", "role": "search"]) { html in
+        question.hidden(without: ["q"], &html)
         html.void("input", ["type": "search", "name": "q", "value": words, "aria-label": "Words to search for"])
         html.element("button", ["type": "submit"], "Search")
       }
@@ -79,38 +80,66 @@ struct SearchPage {
         return html.element(
           "p", ["class": "note"], "Names of parties and accords, titles, claims, and the words that rights allow to be kept.")
       }
-      html.element("p", ["class": "note"], hits.count == 50 ? "The best 50." : Words.count(hits.count, "hit", "hits") + ".")
+      let count = hits.count == SearchPage.most ? "The best \(hits.count)" : Words.count(hits.count, "hit", "hits")
+      let when = question.times.pairs.isEmpty ? "" : ", " + Gallery(question: question).when
+      html.element("p", ["class": "note"], count + when + ".")
+      if let day = question.times.compare {
+        let new = hits.count(where: \.isNew)
+        let words = new == 0 ? "All was known" : "\(Words.count(new, "hit, marked, was", "hits, marked, were")) not known"
+        html.element("p", ["class": "differs"], "\(words) on \(Words.day(day)).")
+      }
       html.element("ol", ["class": "news"]) { html in
-        for hit in hits { html.element("li") { draw(hit, &$0) } }
+        for found in hits { html.element("li", ["class": found.isNew ? "changed" : nil]) { draw(found, &$0) } }
       }
     }
   }
 
-  private func draw(_ hit: SearchIndex.Hit, _ html: inout Markup) {
+  private static let most = 50
+
+  /// A hit with what it stands for.
+  private struct Found {
+    let hit: SearchIndex.Hit
+    let title: String
+    var isNew = false
+
+    /// `nil` where what was hit was not yet known, or had not happened, by the times of the question.
+    init?(_ hit: SearchIndex.Hit, _ question: Question) throws {
+      self.hit = hit
+      let (room, then) = (question.room, question.comparedBasis)
+      switch hit.kind {
+      case .party: title = hit.title
+      case .statement:
+        guard let statement = try room.ledger.statements(idPrefix: hit.key).first, question.basis.reaches(statement) else {
+          return nil
+        }
+        title = question.sentence(statement)
+        isNew = then.map { !$0.reaches(statement) } ?? false
+      case .dispatch:
+        guard let batch = try room.ledger.dispatch(hit.key), Found.isKnown(batch, question.basis) else { return nil }
+        title = question.headline(batch, try room.record.statements(StatementQuery(dispatch: hit.key)))
+        isNew = then.map { !Found.isKnown(batch, $0) } ?? false
+      }
+    }
+
+    private static func isKnown(_ batch: Batch, _ basis: Basis) -> Bool {
+      guard batch.recorded <= (basis.bounds.recorded ?? batch.recorded) else { return false }
+      guard let said = basis.bounds.said, let day = batch.date?.earliest else { return true }
+      return day <= said
+    }
+  }
+
+  private func draw(_ found: Found, _ html: inout Markup) {
+    let hit = found.hit
     let path =
       switch hit.kind {
       case .party: (PartyCode(hit.key).isState ? "/states/" : "/accords/") + Link.encoded(hit.key)
       case .dispatch: "/dispatches/" + Link.encoded(hit.key)
       case .statement: "/statements/" + hit.key
       }
-    html.element("p", ["class": "title"]) { $0.element("a", ["href": question.link(path)], title(hit)) }
+    html.element("p", ["class": "title"]) { $0.element("a", ["href": question.link(path)], found.title) }
     html.element("p", ["class": "how"]) { html in
       html.text(SearchPage.kind(hit, question).capitalisedFirst + (hit.snippet.isEmpty ? "" : " · "))
       SearchPage.marked(hit.snippet, &html)
-    }
-  }
-
-  /// A statement is called by what it says, an untitled dispatch by its first words.
-  private func title(_ hit: SearchIndex.Hit) -> String {
-    switch hit.kind {
-    case .party: return hit.title
-    case .statement:
-      let found = try? question.room.ledger.statements(idPrefix: hit.key).first
-      return found.map(question.sentence) ?? hit.title
-    case .dispatch:
-      let batch = try? question.room.ledger.dispatch(hit.key)
-      let statements = (try? question.room.ledger.statements(StatementQuery(dispatch: hit.key))) ?? []
-      return batch.map { question.headline($0, statements) } ?? hit.title
     }
   }
 

@@ -10,7 +10,7 @@ struct Meetings {
     let basis = question.basis
     var query = other.map { StatementQuery.between(party, $0, [.metWith]) } ?? .naming(party, [.metWith])
     query.recordedBy = basis.bounds.recorded
-    return basis.bounds.current(try question.room.ledger.statements(query))
+    return basis.bounds.current(try question.room.record.statements(query))
       .filter { Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no || $0.factuality == .planned }
       .sorted { (Meetings.day($1), $0.id) < (Meetings.day($0), $1.id) }
   }

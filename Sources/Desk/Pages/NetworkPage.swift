@@ -10,14 +10,13 @@ struct NetworkPage {
   func html() throws -> [UInt8] {
     let gallery = Gallery(question: question)
     let answer = try room.pictures.network(room.answers, question.basis)
-    let before = try question.times.compared(head: question.head, today: question.today).map {
+    let before = try question.comparedBasis.map {
       try room.pictures.network(room.answers, $0)
     }
     let state = try question.parameter("party").map { try room.party($0, states: true) }
     let places = try state.map { try room.answers.party($0, basis: question.basis).places } ?? []
     let plate = try gallery.network(of: state, places: places)
-    return Layout(question: question, title: "Accords and the parties they share", kicker: "Network").page(compares: true) {
-      html in
+    return Layout(question: question, title: "Accords and the parties they share", kicker: "Network").page { html in
       html.element("p", ["class": "lead"], lead(answer, gallery))
       chooser(state, &html)
       plate.figure(&html, question)

@@ -10,13 +10,13 @@ struct PairPage {
 
   func html() throws -> [UInt8] {
     let answer = try room.answers.between(first, second, basis: question.basis)
-    let before = try question.times.compared(head: question.head, today: question.today).map {
+    let before = try question.comparedBasis.map {
       try room.answers.between(first, second, basis: $0)
     }
     let picture = try Gallery(question: question).line(answer)
     let meetings = try Meetings(question: question).of(first, with: second)
     let layout = Layout(question: question, title: "\(room.name(first)) and \(room.name(second))", kicker: "Two parties")
-    return layout.page(compares: true) { html in
+    return layout.page { html in
       html.element("p", ["class": "lead"], lead(answer))
       if let before, let day = question.times.compare { difference(answer, before, day, &html) }
       picture?.figure(&html, question)

@@ -6,6 +6,8 @@ struct ReadingView {
   let room: DeskRoom
   let text: String
   let reading: DispatchReading
+  /// The verdicts on the day that the text is held against.
+  var then: [Check]?
 
   func draw(_ html: inout Markup) {
     var evidence = Evidence(text: text)
@@ -23,7 +25,11 @@ struct ReadingView {
       html.element("section", ["aria-label": "Claims"]) { html in
         html.element("h2", Words.count(reading.claims.count, "claim", "claims"))
         html.element("ol", ["class": "claims"]) { html in
-          for claim in reading.claims { item(claim).draw(&html) }
+          for (index, claim) in reading.claims.enumerated() {
+            var item = item(claim)
+            item.then = then.flatMap { index < $0.count ? $0[index] : nil }
+            item.draw(&html)
+          }
         }
         html.element("h2", Words.count(reading.events.count, "event", "events"))
         events(&html)

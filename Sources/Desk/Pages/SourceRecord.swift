@@ -24,11 +24,12 @@ struct SourceRecord {
   /// One for each publisher of a dispatch on record, the most borne out first.
   static func all(_ question: Question) throws -> [SourceRecord] {
     var records: [String: SourceRecord] = [:]
-    for batch in try latest(question) {
+    let (room, bounds) = (question.room, question.basis.bounds)
+    for batch in try latest(room, bounds) {
       let publisher = name(of: batch)
       records[publisher, default: SourceRecord(publisher: publisher)].dispatches += 1
     }
-    for fate in try fates(question) {
+    for fate in try fates(room, bounds) {
       records[fate.publisher]?.statements += 1
       if fate.isBorneOut { records[fate.publisher]?.borneOut += 1 }
       if fate.isFirst { records[fate.publisher]?.first += 1 }
@@ -36,25 +37,23 @@ struct SourceRecord {
     return records.values.sorted { ($1.borneOut, $0.publisher) < ($0.borneOut, $1.publisher) }
   }
 
-  private static func latest(_ question: Question) throws -> ArraySlice<Batch> {
-    try question.room.dispatches.known(question.basis.bounds, in: question.room.ledger).suffix(most)
+  private static func latest(_ room: DeskRoom, _ bounds: Bounds) throws -> ArraySlice<Batch> {
+    try room.dispatches.known(bounds, in: room.ledger).suffix(most)
   }
 
   private static func name(of batch: Batch) -> String { batch.publisher ?? "publisher unknown" }
 
   /// The statements of publishers that another source can bear out, each with what became of it.
-  static func fates(_ question: Question) throws -> [Fate] {
-    let bounds = question.basis.bounds
-    let room = question.room
+  static func fates(_ room: DeskRoom, _ bounds: Bounds) throws -> [Fate] {
     var between: [StatementQuery: [Statement]] = [:]
-    return try latest(question).flatMap { batch -> [Fate] in
+    return try latest(room, bounds).flatMap { batch -> [Fate] in
       var query = StatementQuery(dispatch: batch.about)
       query.recordedBy = bounds.recorded
-      return try bounds.current(try room.ledger.statements(query)).filter(\.isTelling).map { statement -> Fate in
+      return try bounds.current(try room.record.statements(query)).filter(\.isTelling).map { statement -> Fate in
         var fate = Fate(publisher: name(of: batch), dispatch: batch.about, statement: statement)
         guard let subject = statement.subject, let object = statement.object else { return fate }
         let pair = StatementQuery.between(subject, object, [statement.predicate])
-        let told = try between[pair] ?? bounds.current(try room.ledger.statements(pair))
+        let told = try between[pair] ?? bounds.current(try room.record.statements(pair))
         between[pair] = told
         let alike = told.filter {
           $0.says(asMuchAs: statement) && ($0.assertion.publisher ?? $0.origin.source) != (statement.assertion.publisher)

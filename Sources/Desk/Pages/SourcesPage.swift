@@ -9,13 +9,13 @@ struct SourcesPage {
 
   func html() throws -> [UInt8] {
     let counts = try room.statements.counts(question.basis.bounds, in: room.ledger)
-    let then = try question.times.compared(head: question.head, today: question.today).map { basis in
+    let then = try question.comparedBasis.map { basis in
       Dictionary(
         try room.statements.counts(basis.bounds, in: room.ledger).map { ($0.key, $0.statements) },
         uniquingKeysWith: { first, _ in first })
     }
     let records = try SourceRecord.all(question)
-    return Layout(question: question, title: "Sources").page(compares: true) { html in
+    return Layout(question: question, title: "Sources").page { html in
       html.element("p", ["class": "lead"], lead(counts, records))
       html.element("h2", ["id": "publishers"], "Who was right, who was first")
       publishers(records, &html)

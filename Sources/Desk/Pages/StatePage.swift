@@ -10,7 +10,7 @@ struct StatePage {
 
   func html() throws -> [UInt8] {
     let answer = try room.answers.party(state, basis: question.basis)
-    let before = try question.times.compared(head: question.head, today: question.today).map {
+    let before = try question.comparedBasis.map {
       try room.answers.party(state, basis: $0)
     }
     let pairs = before.map { Comparison(now: StatePage.pairs(answer), then: StatePage.pairs($0)) }
@@ -26,7 +26,7 @@ struct StatePage {
     let meetings = try Meetings(question: question).of(state)
     let entity = room.gazetteer.entities[state]
     let kicker = [Words.kind(entity?.kind), entity?.subregion ?? entity?.region].compactMap(\.self).joined(separator: " · ")
-    return Layout(question: question, title: room.name(state), kicker: kicker).page(compares: true) { html in
+    return Layout(question: question, title: room.name(state), kicker: kicker).page { html in
       html.element("p", ["class": "lead"]) { lead(answer, meetings.count, &$0) }
       if let pairs, let accords, let day = question.times.compare { difference(pairs, accords, day, &html) }
       if let map {
@@ -83,10 +83,23 @@ struct StatePage {
   private func offices(_ answer: PartyAnswer, _ html: inout Markup) {
     guard !answer.offices.isEmpty else { return }
     html.element("h2", ["id": "offices"], "Offices")
+    offices(answer.offices.prefix(StatePage.first), &html)
+    let rest = answer.offices.dropFirst(StatePage.first)
+    guard !rest.isEmpty else { return }
+    html.element("details") { html in
+      html.element("summary", Words.count(rest.count, "other office", "other offices"))
+      offices(rest, &html)
+    }
+  }
+
+  /// Offices that are shown at once; the others fold out under them.
+  private static let first = 8
+
+  private func offices(_ offices: ArraySlice<Statement>, _ html: inout Markup) {
     DataTable.draw(["Office", "Holder", "Since", "Source"], &html) { html in
-      for office in answer.offices {
+      for office in offices {
         html.element("tr") { html in
-          html.element("th", ["scope": "row"], office.value ?? "")
+          html.element("th", ["scope": "row"], (office.value ?? "").capitalisedFirst)
           html.element("td", office.person ?? "")
           html.element("td", ["class": "date"], office.from.map(Words.date) ?? "")
           html.element("td", ["class": "says"]) { question.sources([office], &$0) }

@@ -8,7 +8,15 @@ struct StatementPage {
   let statement: Statement
 
   func html() throws -> [UInt8] {
-    Layout(question: question, title: question.sentence(statement), kicker: "Statement").page(hasTimes: false) { html in
+    let now = try fate(question.basis)
+    let then = try question.comparedBasis.map { try fate($0) }
+    return Layout(question: question, title: question.sentence(statement), kicker: "Statement").page { html in
+      html.element("p", ["class": "lead"], "\(Gallery(question: question).when.capitalisedFirst): \(now).")
+      if let then, let day = question.times.compare {
+        html.element(
+          "p", ["class": then == now ? "differs" : "differs changed"],
+          then == now ? "The same as against \(Words.day(day))." : "Against \(Words.day(day)): \(then).")
+      }
       if let quote = statement.origin.quote { html.element("blockquote", "“\(quote)”") }
       html.element("dl", ["class": "facts"]) { html in
         draw(said, &html)
@@ -16,6 +24,23 @@ struct StatementPage {
         parties(&html)
         draw(record, &html)
       }
+    }
+  }
+
+  /// What was known of it, and whether it held, by the times of a basis.
+  private func fate(_ basis: Basis) throws -> String {
+    guard basis.bounds.admit(statement) != .no else { return "not yet known" }
+    var query = StatementQuery([statement.predicate])
+    query.subject = statement.subject
+    query.recordedBy = basis.bounds.recorded
+    query.correctionsOnly = true
+    let corrections = try question.room.record.statements(query)
+    guard !basis.bounds.current([statement] + corrections).filter({ $0.id == statement.id }).isEmpty else { return "taken back" }
+    guard statement.factuality == .asserted, statement.from != nil || statement.to != nil else { return "on record" }
+    switch Validity(from: statement.from, to: statement.to).holds(on: basis.asOf) {
+    case .yes: return statement.to == nil ? "on record; the act is done" : "on record; it holds"
+    case .no: return "on record; it does not hold on that day"
+    case .undecided: return "on record; its dates leave open whether it holds on that day"
     }
   }
 

@@ -14,7 +14,7 @@ struct TodayPage {
     let changes = try changes()
     let batches = try batches()
     let disputes = try room.answers.disputed(basis: basis).disputes
-    return try Layout(question: question, title: "Today", kicker: Words.day(basis.asOf)).page(compares: true) { html in
+    return try Layout(question: question, title: "Today", kicker: Words.day(basis.asOf)).page { html in
       html.element("p", ["class": "lead"]) { lead(changes, batches.count, disputes.count, &$0) }
       try html.element("div", ["class": "front"]) { html in
         html.element("section", ["aria-labelledby": "changes"]) { html in
@@ -76,7 +76,7 @@ struct TodayPage {
     }
     try html.element("ol", ["class": "news"]) { html in
       for batch in batches {
-        let statements = try room.ledger.statements(StatementQuery(dispatch: batch.about))
+        let statements = try room.record.statements(StatementQuery(dispatch: batch.about))
         html.element("li") { html in
           html.element("p", ["class": "title"]) { html in
             html.element(
@@ -93,6 +93,8 @@ struct TodayPage {
 /// Changes of standing as a table; those who did the same to the same on one day are one line.
 struct ChangesTable {
   let question: Question
+  /// Lines that are shown at once, and those that fold out under them.
+  private static let first = 16
   private static let most = 60
 
   private struct Line {
@@ -107,9 +109,22 @@ struct ChangesTable {
 
   func draw(_ answer: ChangesAnswer, _ html: inout Markup) {
     guard !answer.changes.isEmpty else { return html.element("p", ["class": "note"], "Nothing on record moved.") }
-    let lines = lines(answer.changes)
+    let lines = Array(lines(answer.changes).reversed())
+    table(lines.prefix(ChangesTable.first), &html)
+    let rest = lines.dropFirst(ChangesTable.first).prefix(ChangesTable.most)
+    guard !rest.isEmpty else { return }
+    html.element("details") { html in
+      html.element("summary", "\(Words.count(rest.count, "earlier line", "earlier lines"))")
+      table(rest, &html)
+      if lines.count > ChangesTable.first + ChangesTable.most {
+        html.element("p", ["class": "note"], "The latest \(ChangesTable.first + ChangesTable.most) of \(lines.count) lines.")
+      }
+    }
+  }
+
+  private func table(_ lines: ArraySlice<Line>, _ html: inout Markup) {
     DataTable.draw(["Date", "Who", "In or with", "Now", "Source"], &html) { html in
-      for line in lines.suffix(ChangesTable.most).reversed() {
+      for line in lines {
         html.element("tr") { html in
           html.element("td", ["class": "date"], line.date)
           html.element("th", ["scope": "row"]) { html in
@@ -127,15 +142,12 @@ struct ChangesTable {
         }
       }
     }
-    if lines.count > ChangesTable.most {
-      html.element("p", ["class": "note"], "The latest \(ChangesTable.most) of \(lines.count) lines.")
-    }
   }
 
   private func lines(_ changes: [ChangeEntry]) -> [Line] {
     var out: [Line] = []
     for change in changes {
-      let date = (change.statements.first?.from ?? change.statements.first?.said).map(Words.date) ?? ""
+      let date = (change.date ?? change.statements.first?.from ?? change.statements.first?.said).map(Words.date) ?? ""
       let (after, style) = ChangesTable.shown(change)
       let line = Line(
         date: date, subjects: [change.subject], object: change.object, before: ChangesTable.spaced(change.before) ?? "nothing",

@@ -10,6 +10,7 @@ struct Curve: Picture {
   }
 
   let title: String
+  let kind = "curve"
   let lines: [Line]
   var then: Day?
 

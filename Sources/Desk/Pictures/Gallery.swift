@@ -49,7 +49,7 @@ struct Gallery {
   func acts(_ answer: MembersAnswer) throws -> Plate? {
     var query = StatementQuery.of(answer.accord, [.partyTo])
     query.recordedBy = question.basis.bounds.recorded
-    var all = try room.ledger.statements(query)
+    var all = try room.record.statements(query)
     if let layer = question.parameter("layer") { all = all.filter { $0.layer == layer || $0.role == .retraction } }
     let builder = LaneBuilder(basis: question.basis) { question.link("/statements/" + $0.id) }
     let (lanes, hidden) = builder.accord(all, terms: answer.terms, name: room.name)
@@ -73,7 +73,7 @@ struct Gallery {
 
   private var networkThen: [PartyCode: Int]? {
     get throws {
-      guard let then = question.times.compared(head: question.head, today: question.today) else { return nil }
+      guard let then = question.comparedBasis else { return nil }
       return try network(then).parties.mapValues(\.count)
     }
   }

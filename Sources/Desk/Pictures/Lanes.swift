@@ -33,12 +33,21 @@ struct Lanes: Picture {
   }
 
   let title: String
-  let lanes: [Lane]
+  let kind = "lanes"
+  var lanes: [Lane]
   /// Lanes that found no room.
   var hidden = 0
   let asOf: Day
   /// The day of comparison.
   var then: Day?
+
+  var alone: Lanes {
+    var out = self
+    for lane in out.lanes.indices {
+      for act in out.lanes[lane].acts.indices { out.lanes[lane].acts[act].address = nil }
+    }
+    return out
+  }
 
   var isEmpty: Bool { lanes.allSatisfy { $0.acts.isEmpty && $0.spans.isEmpty } }
 
@@ -115,8 +124,18 @@ struct Lanes: Picture {
     for (day, style, words) in marks {
       let place = x(day.number)
       Draw.line(&html, style, place, Lanes.head - 6, place, bottom + 2)
-      let isRight = place + Draw.width(words, size: 12) / 2 > frame.width
-      Draw.text(&html, words, x: isRight ? frame.width : place, y: 10, "quiet small", anchor: isRight ? "end" : "middle")
+      let half = Draw.width(words, size: 12) / 2 + 4
+      let anchor = place + half > frame.width ? "end" : place < half ? "start" : "middle"
+      Draw.text(&html, words, x: Lanes.edge(anchor, place, frame), y: 10, "quiet small", anchor: anchor)
+    }
+  }
+
+  /// Where words at the edge of the drawing are set so that none is cut.
+  private static func edge(_ anchor: String, _ place: Double, _ frame: Frame) -> Double {
+    switch anchor {
+    case "end": frame.width
+    case "start": 0
+    default: place
     }
   }
 
@@ -146,13 +165,10 @@ struct Lanes: Picture {
   private func draw(_ act: Act, _ lane: String, _ y: Double, _ html: inout Markup, _ x: Scale) {
     let (left, right) = (x(act.from), x(act.to))
     guard right - left < 7 else { return }
-    func dot(_ html: inout Markup) {
+    Draw.link(&html, act.address, "\(lane): \(act.words)") { html in
       html.element(
-        "circle", ["class": "act " + act.style, "cx": Draw.tenth((left + right) / 2), "cy": Draw.tenth(y), "r": "5.5"]
-      ) { $0.element("title", "\(lane): \(act.words)") }
+        "circle", ["class": "act " + act.style, "cx": Draw.tenth((left + right) / 2), "cy": Draw.tenth(y), "r": "5.5"], "")
     }
-    guard let address = act.address else { return dot(&html) }
-    html.element("a", ["href": address, "aria-label": "\(lane): \(act.words)"], dot)
   }
 
   /// One gradient for each pair of standings that fade into each other.

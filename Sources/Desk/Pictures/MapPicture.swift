@@ -11,6 +11,17 @@ struct MapPicture: Picture {
   /// Whether the whole world is shown in any case.
   var isWhole = false
   var link: (PartyCode) -> String? = { _ in nil }
+  /// Whether the outlines are drawn into the picture; a page uses those of `LandSheet`, which a browser fetches once.
+  var isAlone = false
+
+  let kind = "map"
+
+  var alone: MapPicture {
+    var out = self
+    out.isAlone = true
+    out.link = { _ in nil }
+    return out
+  }
 
   /// Marked places that are named on the map, at most.
   private static let named = 14
@@ -33,48 +44,54 @@ struct MapPicture: Picture {
     return (x, y, width, min(height, WorldMap.height))
   }
 
+  /// More marked places than this are drawn once in a page: a phone shows the wide drawing, whose places are too small for a finger.
+  private static let tappable = 60
+
   func draw(_ html: inout Markup, _ frame: Frame) {
-    // The outlines come once in a page, with the first drawing; both use them.
+    let box = box(frame)
+    let scale = box.width / frame.width
     html.element("defs") { html in
-      if frame == .wide {
-        for shape in world.shapes {
-          html.element("path", ["class": "shape", "id": "land-" + shape.code.rawValue, "d": shape.path], "")
-        }
-      }
+      if isAlone { world.sheet.draw(&html) }
       html.element("pattern", ["id": "hatch-" + frame.rawValue, "width": "4", "height": "4", "patternUnits": "userSpaceOnUse"]) {
         html in
         html.element("path", ["d": "M0 4L4 0", "class": "hatch"], "")
       }
     }
-    let box = box(frame)
-    let scale = box.width / frame.width
-    for shape in world.shapes { place(shape, &html, scale, frame) }
+    html.element("use", ["class": "land none", "href": base + LandSheet.world], "")
+    html.element("use", ["class": "specks", "href": base + LandSheet.specks], "")
+    for shape in world.shapes where isHatched(shape) { hatched(shape, &html, frame) }
+    let marked = world.shapes.filter { marks[$0.code] != nil && !isHatched($0) }
+    if frame == .narrow, marked.count > MapPicture.tappable {
+      html.element("use", ["href": "#marked-wide"], "")
+    } else {
+      html.element("g", ["id": "marked-" + frame.rawValue]) { html in
+        for shape in marked { place(shape, &html, scale) }
+      }
+    }
     for (a, b, words) in arcs { arc(a, b, words, &html) }
     names(&html, box, scale, frame)
   }
 
+  private var base: String { isAlone ? "#" : world.sheet.path + "#" }
+
   private func isHatched(_ shape: WorldMap.Shape) -> Bool { shape.isDisputed && viewpoint == .un }
 
-  private func place(_ shape: WorldMap.Shape, _ html: inout Markup, _ scale: Double, _ frame: Frame) {
-    let isHatched = isHatched(shape)
-    let mark = isHatched ? nil : marks[shape.code]
-    let style =
-      isHatched
-      ? "land disputed-\(frame.rawValue)" : "land " + (mark?.style ?? "none") + (mark?.isChanged == true ? " changed" : "")
-    let words = shape.name + (mark.map { ": " + $0.words } ?? "")
-    func draw(_ html: inout Markup) {
-      html.element("use", ["class": style, "href": "#land-" + shape.code.rawValue, "data-party": shape.code.rawValue]) {
-        $0.element("title", words)
-      }
-      if let dot = shape.dot {
-        let radius = (mark == nil ? 1.2 : 4) * scale
-        html.element(
-          "circle", ["class": style, "cx": Draw.tenth(dot.x), "cy": Draw.tenth(dot.y), "r": Draw.tenth(max(0.5, radius))]
-        ) { $0.element("title", words) }
-      }
+  /// A place without a standing of its own in this viewpoint.
+  private func hatched(_ shape: WorldMap.Shape, _ html: inout Markup, _ frame: Frame) {
+    Draw.link(&html, nil, shape.name) {
+      $0.element("use", ["class": "land disputed-" + frame.rawValue, "href": base + shape.code.rawValue], "")
     }
-    guard mark != nil, let address = link(shape.code) else { return draw(&html) }
-    html.element("a", ["href": address, "aria-label": words], draw)
+  }
+
+  private func place(_ shape: WorldMap.Shape, _ html: inout Markup, _ scale: Double) {
+    guard let mark = marks[shape.code] else { return }
+    let style = "land " + mark.style + (mark.isChanged ? " changed" : "")
+    Draw.link(&html, link(shape.code), shape.name + ": " + mark.words) { html in
+      html.element("use", ["class": style, "href": base + shape.code.rawValue, "data-party": shape.code.rawValue], "")
+      guard let dot = shape.dot else { return }
+      let radius = Draw.tenth(max(0.5, 4 * scale))
+      html.element("circle", ["class": style, "cx": Draw.tenth(dot.x), "cy": Draw.tenth(dot.y), "r": radius], "")
+    }
   }
 
   /// A flat bow between the centres of two places.

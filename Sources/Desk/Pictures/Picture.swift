@@ -11,6 +11,12 @@ protocol Picture {
   /// What is drawn, for who cannot see it.
   var title: String { get }
 
+  /// What it is, as a class of the page: `map`, `lanes`, `network`, `curve`.
+  var kind: String { get }
+
+  /// The same for a file: without links, and with all that it is made of inside.
+  var alone: Self { get }
+
   /// Units of the drawing for the frame.
   func height(_ frame: Frame) -> Double
 
@@ -22,22 +28,17 @@ protocol Picture {
 }
 
 extension Picture {
+  var alone: Self { self }
+
   func box(_ frame: Frame) -> (x: Double, y: Double, width: Double, height: Double) { (0, 0, frame.width, height(frame)) }
 
-  /// The drawing as an element of a page.
-  func element(_ html: inout Markup, _ frame: Frame, isAlone: Bool = false) {
+  /// The drawing as an element of a page: a group, since an image's links are nobody's (WAI-ARIA 1.2, children presentational).
+  func element(_ html: inout Markup, _ frame: Frame) {
     let box = box(frame)
     let view = [box.x, box.y, box.width, box.height].map(Draw.tenth).joined(separator: " ")
     html.element(
-      "svg",
-      [
-        "class": "picture " + (isAlone ? "" : frame.rawValue), "viewBox": view, "role": "img", "aria-label": title,
-        "xmlns": "http://www.w3.org/2000/svg",
-      ]
-    ) { html in
-      html.element("title", title)
-      draw(&html, frame)
-    }
+      "svg", ["class": "picture \(frame.rawValue) \(kind)", "viewBox": view, "role": "group", "aria-label": title]
+    ) { draw(&$0, frame) }
   }
 }
 
@@ -59,6 +60,20 @@ enum Draw {
       default: sum + 0.55
       }
     } * size
+  }
+
+  /// A link with its words: a title names it to a screen reader and to a pointer alike.
+  static func link(_ html: inout Markup, _ address: String?, _ words: String, _ body: (inout Markup) -> Void) {
+    guard let address else {
+      return html.element("g") { html in
+        html.element("title", words)
+        body(&html)
+      }
+    }
+    html.element("a", ["href": address]) { html in
+      html.element("title", words)
+      body(&html)
+    }
   }
 
   static func text(

@@ -23,6 +23,7 @@ struct StandalonePicture {
     let feet = Draw.folded(source, width: frame.width, size: 12)
     let rows = StandalonePicture.rows(key, frame.width)
     let top = margin + 34 + Double(notes.count) * 20 + Double(rows.count) * 22 + 10
+    let picture = picture.alone
     let body = StandalonePicture.shown(picture, frame)
     let height = top + body + 22 + Double(feet.count) * 16 + margin
     var html = Markup()
@@ -42,7 +43,7 @@ struct StandalonePicture {
         Draw.text(&html, line, x: margin, y: margin + 50 + Double(index) * 20, "quiet")
       }
       draw(rows, y: margin + 50 + Double(notes.count) * 20, &html)
-      place(&html, x: margin, y: top, height: body)
+      StandalonePicture.place(picture, &html, x: margin, y: top, height: body)
       Draw.line(&html, "grid", margin, top + body + 12, margin + frame.width, top + body + 12)
       for (index, line) in feet.enumerated() {
         Draw.text(&html, line, x: margin, y: top + body + 32 + Double(index) * 16, "quiet small")
@@ -57,7 +58,7 @@ struct StandalonePicture {
     return frame.width * box.height / box.width
   }
 
-  private func place(_ html: inout Markup, x: Double, y: Double, height: Double) {
+  private static func place(_ picture: any Picture, _ html: inout Markup, x: Double, y: Double, height: Double) {
     let frame = StandalonePicture.frame
     let box = picture.box(frame)
     let view = [box.x, box.y, box.width, box.height].map(Draw.tenth).joined(separator: " ")

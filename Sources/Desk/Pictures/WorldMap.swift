@@ -24,7 +24,6 @@ struct WorldMap: Sendable {
   struct Shape: Sendable {
     let code: PartyCode
     let name: String
-    let path: String
     let isDisputed: Bool
     /// A place too small to see is also drawn as a dot.
     let dot: (x: Double, y: Double)?
@@ -35,6 +34,8 @@ struct WorldMap: Sendable {
 
   static let width = 1000.0
   let shapes: [Shape]
+  /// What the shapes look like, drawn once for all pages.
+  let sheet: LandSheet
   let centres: [PartyCode: (x: Double, y: Double)]
   /// Antarctica is left out, so the foot of the world is too.
   static let height = projection.height.rounded() - 62
@@ -43,25 +44,30 @@ struct WorldMap: Sendable {
   init(gazetteer: Gazetteer) throws {
     var shapes: [Shape] = []
     var centres: [PartyCode: (x: Double, y: Double)] = [:]
-    let outlines = try gazetteer.outlines?.load()
-    for code in outlines?.codes ?? [] where code != "ATA" {
+    var drawing = LandSheet.Drawing()
+    let natural = try gazetteer.outlines?.load()
+    for code in natural?.codes ?? [] where code != "ATA" {
       let party = PartyCode(code)
-      let rings = outlines?.points(of: code).map { $0.map(WorldMap.projection.place) } ?? []
+      let rings = natural?.points(of: code).map { $0.map(WorldMap.projection.place) } ?? []
       let areas = rings.map(WorldMap.area)
       let whole = areas.reduce(0, +)
       let kept = zip(rings, areas).filter { $0.1 > 0.6 || whole < 2 }.map(\.0)
-      let path = kept.map(WorldMap.path).joined()
+      let name = gazetteer.name(of: party)
+      drawing.add(code, name, kept)
       let centre = gazetteer.centroid(of: party).map(WorldMap.projection.place) ?? rings.first?.first
       if let centre { centres[party] = centre }
+      let dot = whole < 6 ? centre : nil
+      if let dot { drawing.specks.append(dot) }
       let isDisputed = gazetteer.kind(of: party) == .partial
       let main = zip(rings, areas).max { $0.1 < $1.1 }?.0 ?? []
       let (xs, ys) = (main.map(\.x), main.map(\.y))
       shapes.append(
         Shape(
-          code: party, name: gazetteer.name(of: party), path: path, isDisputed: isDisputed, dot: whole < 6 ? centre : nil,
-          low: (xs.min() ?? 0, ys.min() ?? 0), high: (xs.max() ?? 0, ys.max() ?? 0)))
+          code: party, name: name, isDisputed: isDisputed, dot: dot, low: (xs.min() ?? 0, ys.min() ?? 0),
+          high: (xs.max() ?? 0, ys.max() ?? 0)))
     }
     self.shapes = shapes
+    sheet = LandSheet(drawing)
     self.centres = centres
   }
 
@@ -72,11 +78,5 @@ struct WorldMap: Sendable {
       sum += point.x * next.y - next.x * point.y
     }
     return abs(sum) / 2
-  }
-
-  private static func path(_ ring: [(x: Double, y: Double)]) -> String {
-    let points = Simplify.line(ring, tolerance: 0.35)
-    guard points.count > 2 else { return "" }
-    return "M" + points.map { "\(Draw.tenth($0.x)) \(Draw.tenth($0.y))" }.joined(separator: "L") + "Z"
   }
 }

@@ -90,7 +90,7 @@ struct APIRoutes {
 
   private func read(_ request: Request) async throws -> Response {
     let draft = try await draft(request)
-    return .bytes(try await room.read(draft.text, draft.details).json(pretty: true) + [0x0A], "application/json")
+    return .json(try await room.read(draft.text, draft.details).json(pretty: true) + [0x0A])
   }
 
   private func file(_ request: Request) async throws -> Response {
@@ -109,7 +109,7 @@ struct APIRoutes {
       json.field("statements", isNew ? batch.count : 0)
       json.field("recorded", batch.recorded.description)
     }
-    return .bytes(json.bytes + [0x0A], "application/json", status: isNew ? .created : .ok)
+    return .json(json.bytes + [0x0A], status: isNew ? .created : .ok)
   }
 
   private func authorize(_ request: Request) throws {

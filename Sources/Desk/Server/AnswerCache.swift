@@ -7,6 +7,12 @@ final class AnswerCache: Sendable {
     let body: [UInt8]
     let type: String
     let tag: String
+
+    init(body: [UInt8], type: String, tag: String) {
+      self.body = type.hasSuffix("json") ? SafeJSON.escaped(body) : body
+      self.type = type
+      self.tag = tag
+    }
   }
 
   private struct Store {

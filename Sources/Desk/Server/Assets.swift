@@ -54,6 +54,17 @@ struct Assets: Sendable {
   }
 }
 
+extension LandSheet {
+  /// Its address changes with what it holds, so a browser may keep it for ever.
+  func add(to router: Router<BasicRequestContext>) {
+    router.get(RouterPath(path)) { _, _ in
+      var response = Response.bytes(bytes, "image/svg+xml")
+      response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+      return response
+    }
+  }
+}
+
 /// Answers that need not be sent again (RFC 9110, section 13).
 enum Conditional {
   static func reply(_ request: Request, _ entry: AnswerCache.Entry) -> Response {

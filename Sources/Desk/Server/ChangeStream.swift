@@ -63,6 +63,6 @@ struct ChangeStream {
       json.field("statements", batch.count)
       json.field("recorded", batch.recorded.description)
     }
-    return Array("id: \(batch.number)\nevent: batch\ndata: ".utf8) + json.bytes + Array("\n\n".utf8)
+    return Array("id: \(batch.number)\nevent: batch\ndata: ".utf8) + SafeJSON.escaped(json.bytes) + Array("\n\n".utf8)
   }
 }

@@ -11,6 +11,8 @@ internal import Synchronization
 final class DeskRoom: Sendable {
   let gazetteer: Gazetteer
   let ledger: LedgerFile
+  /// The ledger with what standings rest on held in memory.
+  let record: KeptRecord
   let reader: Reader
   let token: String?
   let cache = AnswerCache(capacity: 512)
@@ -26,6 +28,7 @@ final class DeskRoom: Sendable {
   init(gazetteer: Gazetteer, ledger: LedgerFile, reader: Reader, token: String?) throws {
     self.gazetteer = gazetteer
     self.ledger = ledger
+    record = KeptRecord(ledger)
     self.reader = reader
     self.token = token
     world = try WorldMap(gazetteer: gazetteer)
@@ -34,9 +37,9 @@ final class DeskRoom: Sendable {
     pictures = try PictureRoom(gazetteer: gazetteer)
   }
 
-  var answers: Answers { Answers(gazetteer: gazetteer, record: ledger) }
+  var answers: Answers { Answers(gazetteer: gazetteer, record: record) }
   var tables: LedgerTables { LedgerTables(gazetteer: gazetteer) }
-  var checker: Checker { Checker(gazetteer: gazetteer, record: ledger) }
+  var checker: Checker { Checker(gazetteer: gazetteer, record: record) }
 
   func name(_ code: PartyCode) -> String { gazetteer.name(of: code) }
 
@@ -53,14 +56,23 @@ final class DeskRoom: Sendable {
   func warm() throws {
     try statements.update(from: ledger)
     try index.update(from: ledger)
+    _ = pictures.layout
+    let day = Moment.now.day
+    let basis = Basis(asOf: day, bounds: Bounds(said: day, recorded: try ledger.head()))
+    _ = try pictures.network(answers, basis)
+    _ = try pictures.field(answers, basis)
+    _ = try answers.disputed(basis: basis)
   }
 
   /// Reads and checks a text; nothing is stored.
-  func read(_ text: String, _ details: DispatchDetails) async throws -> DispatchReading {
+  ///
+  /// - Parameter checker: what holds it against the record; that of all that is on record where none is given.
+  func read(_ text: String, _ details: DispatchDetails, by checker: Checker? = nil) async throws -> DispatchReading {
     guard text.utf8.contains(where: { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }) else {
       throw Problem(.unprocessableContent, "the text has no words", mend: "send the words of a dispatch")
     }
-    return try await reading.run { [reader, checker] in
+    let checker = checker ?? self.checker
+    return try await reading.run { [reader] in
       try checker.check(reader.read(text, details: details, file: "text"))
     }
   }
@@ -75,15 +87,29 @@ struct Question {
   let today: Day
   let parameters: [(String, String)]
 
-  init(_ room: DeskRoom, _ request: Request) throws {
+  /// - Parameter fields: those of a form that was sent; its times come before those of the address.
+  init(_ room: DeskRoom, _ request: Request, fields: [String: String] = [:]) throws {
     self.room = room
     path = request.uri.path
     parameters = FormFields.pairs((request.uri.query ?? "").utf8)
-    let given = parameters
-    times = try TimeQuery { name in given.last { $0.0 == name }?.1 }
+    let (given, day) = (parameters, Moment.now.day)
+    times = try TimeQuery { name in
+      // A form always sends its days; today's are those of a question that names none.
+      guard let field = fields[name] else { return given.last { $0.0 == name }?.1 }
+      return field == day.description && name != "compare" ? nil : field
+    }
     head = try room.ledger.head()
-    today = Moment.now.day
+    today = day
   }
+
+  /// Holds claims against what was known, and had happened, by the times of a question: all that is on record where it names none.
+  func checker(_ basis: Basis) -> Checker {
+    guard !times.pairs.isEmpty else { return room.checker }
+    return Checker(gazetteer: room.gazetteer, record: KnownRecord(room.record, basis: basis))
+  }
+
+  /// The basis of the day that this is held against.
+  var comparedBasis: Basis? { times.compared(head: head, today: today) }
 
   var basis: Basis { times.basis(head: head, today: today) }
 

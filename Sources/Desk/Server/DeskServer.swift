@@ -78,6 +78,7 @@ public struct DeskServer: Sendable {
     }
     let assets = try Assets.bundled()
     assets.add(to: router)
+    room.world.sheet.add(to: router)
     PageRoutes(room: room).add(to: router)
     PictureRoutes(room: room).add(to: router)
     APIRoutes(room: room, document: OpenAPI.document(schemas: assets.schemas)).add(to: router)

@@ -43,7 +43,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
   private func reply(_ problem: Problem, _ request: Request) -> Response {
     var response: Response
     if request.uri.path.hasPrefix("/v1") {
-      response = .bytes(problem.json(instance: request.uri.path), "application/problem+json", status: problem.status)
+      response = .json(problem.json(instance: request.uri.path), "application/problem+json", status: problem.status)
     } else {
       response = .bytes(ProblemPage(problem: problem).html, "text/html; charset=utf-8", status: problem.status)
     }
@@ -120,5 +120,10 @@ extension Response {
       headers[.cacheControl] = "no-store"
     }
     return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// JSON that is made for this answer only.
+  static func json(_ bytes: [UInt8], _ type: String = "application/json", status: HTTPResponse.Status = .ok) -> Response {
+    .bytes(SafeJSON.escaped(bytes), type, status: status)
   }
 }

@@ -71,7 +71,8 @@ struct PageRoutes {
     }
     let body = try await Body.bytes(request)
     let fields = FormFields.parse(body)
-    var page = CheckPage(question: try Question(room, request))
+    let question = try Question(room, request, fields: fields)
+    var page = CheckPage(question: question)
     // Browsers send line ends as CR LF; offsets count the text as shown.
     page.text = (fields["text"] ?? "").split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
     page.date = fields["date"] ?? ""
@@ -80,7 +81,9 @@ struct PageRoutes {
       title: nil, publisher: page.publisher.isEmpty ? nil : page.publisher, date: page.date.isEmpty ? nil : page.date, rights: nil
     )
     do {
-      page.reading = try await room.read(page.text, details)
+      let reading = try await room.read(page.text, details, by: question.checker(question.basis))
+      page.reading = reading
+      page.then = try question.comparedBasis.map { try question.checker($0).check(reading).claims.map(\.check) }
     } catch {
       page.problem = Problem(error)
     }

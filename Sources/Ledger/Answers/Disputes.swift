@@ -179,20 +179,28 @@ extension Answers {
     var query = StatementQuery([.partyTo])
     query.object = accord
     query.subject = party
-    let all = try statements(query, basis)
-    struct Key: Hashable {
-      let party: PartyCode
-      let accord: PartyCode
-    }
-    var groups: [Key: [Statement]] = [:]
-    for statement in all {
-      if let subject = statement.subject, let object = statement.object {
-        groups[Key(party: subject, accord: object), default: []].append(statement)
+    var groups: [Ends: [Statement]] = [:]
+    if accord == nil, party == nil, let kept = try (record as? KeptRecord)?.contested(basis.bounds) {
+      groups = kept
+    } else {
+      for statement in try statements(query, basis) {
+        if let subject = statement.subject, let object = statement.object {
+          groups[Ends(subject, object), default: []].append(statement)
+        }
       }
     }
     let disputes = groups.compactMap { key, own in
-      Dispute.first(of: key.party, own, in: key.accord, gazetteer: gazetteer, basis: basis)
+      Dispute.first(of: key.subject, own, in: key.object, gazetteer: gazetteer, basis: basis)
     }.sorted { ($0.accord, $0.party) < ($1.accord, $1.party) }
     return DisputesAnswer(basis: basis, disputes: disputes)
+  }
+}
+
+extension KeptRecord {
+  /// What is on record of each party and accord of which more than one source tells; `nil` where not all is in memory.
+  fileprivate func contested(_ bounds: Bounds) throws -> [Ends: [Statement]]? {
+    try held(by: bounds) { held in
+      Dictionary(uniqueKeysWithValues: held.places.contested.map { ($0.ends, $0.statements.map { held.statements[Int($0)] }) })
+    }
   }
 }

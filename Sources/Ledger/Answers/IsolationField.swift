@@ -32,6 +32,7 @@ extension Answers {
   /// A pair's standing can change only where a date of one of its statements begins or ends, so it is folded once for each such day
   /// and not once for each day asked about.
   public func isolationField(on days: [Day], basis: Basis) throws -> IsolationField {
+    if let kept = try (record as? KeptRecord)?.field(self, days, basis) { return kept }
     var pairs: [[PartyCode]: [Statement]] = [:]
     for statement in try statements(StatementQuery([.relationsWith]), basis) {
       guard let a = statement.subject, let b = statement.object, a != b else { continue }
@@ -72,5 +73,35 @@ extension Answers {
       if holds { out.append(index) }
     }
     return out
+  }
+}
+
+extension KeptRecord {
+  /// The field from the lines that are kept of each pair; `nil` where not all is in memory.
+  fileprivate func field(_ answers: Answers, _ days: [Day], _ basis: Basis) throws -> IsolationField? {
+    let living = days.map { Set(answers.states(on: $0)) }
+    let states = living.reduce(into: Set<PartyCode>()) { $0.formUnion($1) }.sorted()
+    let index = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
+    let lives = states.map { state in living.map { $0.contains(state) } }
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: days.count), count: states.count)
+    let numbers = days.map { Int32(clamping: $0.number) }
+    let done: Void? = try held(by: basis.bounds) { held in
+      held.pairs.each(basis.bounds, held.statements) { ends, line in
+        guard let a = index[ends.subject], let b = index[ends.object], !line.isEmpty else { return }
+        var step = -1
+        for (place, day) in numbers.enumerated() {
+          while step + 1 < line.count, line[step + 1].day <= day { step += 1 }
+          guard step >= 0, line[step].holds, lives[a][place], lives[b][place] else { continue }
+          counts[a][place] += 1
+          counts[b][place] += 1
+        }
+      }
+    }
+    guard done != nil else { return nil }
+    var related: [PartyCode: [Int?]] = [:]
+    for (number, state) in states.enumerated() {
+      related[state] = days.indices.map { lives[number][$0] ? counts[number][$0] : nil }
+    }
+    return IsolationField(basis: basis, days: days, states: living.map(\.count), related: related)
   }
 }

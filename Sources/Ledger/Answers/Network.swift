@@ -69,6 +69,7 @@ public struct NetworkAnswer: Sendable {
 extension Answers {
   /// The states that stand as parties to each accord and organisation on record.
   public func network(basis: Basis) throws -> NetworkAnswer {
+    if let kept = try (record as? KeptRecord)?.parties(self, basis) { return NetworkAnswer(basis: basis, parties: kept) }
     var groups: [PartyCode: [Statement]] = [:]
     for statement in try statements(StatementQuery([.partyTo]), basis) {
       if let accord = statement.object { groups[accord, default: []].append(statement) }
@@ -81,5 +82,20 @@ extension Answers {
       if !held.isEmpty { parties[accord] = held }
     }
     return NetworkAnswer(basis: basis, parties: parties)
+  }
+}
+
+extension KeptRecord {
+  /// The states that are parties to each accord; `nil` where not all is in memory.
+  fileprivate func parties(_ answers: Answers, _ basis: Basis) throws -> [PartyCode: [PartyCode]]? {
+    try held(by: basis.bounds) { held in
+      var out: [PartyCode: [PartyCode]] = [:]
+      for accord in held.places.accords.keys {
+        let terms = answers.terms(of: accord, from: held.statements(.of(accord, [.partyTo])), basis)
+        let parties = held.places.parties(to: accord, terms, basis, held.statements)
+        if !parties.isEmpty { out[accord] = parties }
+      }
+      return out
+    }
   }
 }

@@ -66,6 +66,7 @@ struct Worlds<S: Sendable & Hashable> {
 
   /// The histories; the first is the cautious one, where nothing that is undecided has happened.
   func histories() -> [[Placed<S>]] {
+    if let only = onlyHistory { return [only] }
     let spans = Dictionary(placed.map { ($0.date, Span($0.date)) }, uniquingKeysWith: { first, _ in first })
     var cautious: [EDTF?: Int] = [:]
     var choices: [(date: EDTF?, days: [Int])] = []
@@ -94,6 +95,17 @@ struct Worlds<S: Sendable & Hashable> {
       out.append(history(chosen, without: left))
     }
     return out
+  }
+
+  /// The history where all dates are days and nothing is undecided, as most are: there is no other.
+  private var onlyHistory: [Placed<S>]? {
+    var line: [(day: Int, rank: Int, index: Int)] = []
+    for (index, move) in placed.enumerated() {
+      let span = Span(move.date)
+      guard span.low == span.high, move.known != .undecided else { return nil }
+      if span.low <= day { line.append((span.low, order(move.step), index)) }
+    }
+    return line.sorted { ($0.day, $0.rank, $0.index) < ($1.day, $1.rank, $1.index) }.map { placed[$0.index] }
   }
 
   /// Days of a span that stand for all: the span is cut where another date or the day asked about begins or ends, and of each piece the

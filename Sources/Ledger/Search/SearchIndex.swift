@@ -34,18 +34,21 @@ public final class SearchIndex: Sendable {
       try db.execute(
         sql: """
           CREATE VIRTUAL TABLE page USING fts5(
-            kind UNINDEXED, key UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
+            kind UNINDEXED, key UNINDEXED, title, body, terms, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
           """)
       for (code, entity) in gazetteer.entities.sorted(by: { $0.key < $1.key }) {
         let others = [entity.officialName].compactMap(\.self) + entity.aliases + entity.adjectives + [code.rawValue]
-        try insert(.party, code.rawValue, gazetteer.name(of: code), others.joined(separator: " · "), db)
+        try insert(.party, code.rawValue, gazetteer.name(of: code), others.joined(separator: " · "), "", db)
       }
     }
   }
 
-  private func insert(_ kind: Kind, _ key: String, _ title: String, _ body: String, _ db: Database) throws {
-    try db.cachedStatement(sql: "INSERT INTO page (kind, key, title, body) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [kind.rawValue, key, title, body])
+  /// - Parameter terms: words of the vocabulary, by which it is found but which are not shown.
+  private func insert(
+    _ kind: Kind, _ key: String, _ title: String, _ body: String, _ terms: String, _ db: Database
+  ) throws {
+    try db.cachedStatement(sql: "INSERT INTO page (kind, key, title, body, terms) VALUES (?, ?, ?, ?, ?)")
+      .execute(arguments: [kind.rawValue, key, title, body, terms])
   }
 
   /// Takes in what the ledger recorded since the last call. Anything but a dispatch (a retraction, an erasure) makes it anew.
@@ -70,15 +73,14 @@ public final class SearchIndex: Sendable {
     let title = batch.title ?? batch.publisher ?? "untitled dispatch"
     let head = [batch.publisher, batch.date?.description].compactMap(\.self).joined(separator: ", ")
     try queue.write { db in
-      try insert(.dispatch, batch.about, title, head, db)
+      try insert(.dispatch, batch.about, title, head, "", db)
       for statement in statements where statement.role == .assertion {
         let parties = [statement.subject, statement.object].compactMap(\.self).map(gazetteer.name(of:))
-        let words = [
-          statement.predicate.rawValue, statement.stage, statement.value, statement.person, statement.assertion.speaker,
-        ]
+        let terms = [statement.predicate.rawValue, statement.stage, statement.value, statement.person].compactMap(\.self)
+        let words = [statement.assertion.speaker, statement.origin.quote].compactMap(\.self)
         try insert(
-          .statement, statement.id, parties.joined(separator: " – "),
-          (words + [statement.origin.quote]).compactMap(\.self).joined(separator: " · "), db)
+          .statement, statement.id, parties.joined(separator: " – "), words.joined(separator: " · "),
+          terms.joined(separator: " "), db)
       }
     }
   }
@@ -93,7 +95,7 @@ public final class SearchIndex: Sendable {
         db,
         sql: """
           SELECT kind, key, title, snippet(page, 3, char(2), char(3), '…', 24) AS piece FROM page
-          WHERE page MATCH ? ORDER BY bm25(page, 0, 0, 8, 1), key LIMIT ? OFFSET ?
+          WHERE page MATCH ? ORDER BY bm25(page, 0, 0, 8, 1, 1), key LIMIT ? OFFSET ?
           """, arguments: [match, limit, offset]
       ).compactMap { row in
         Kind(rawValue: row["kind"]).map { Hit(kind: $0, key: row["key"], title: row["title"], snippet: row["piece"]) }

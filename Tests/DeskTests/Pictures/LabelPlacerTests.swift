@@ -30,4 +30,18 @@ import Testing
       for other in boxes.dropFirst(index + 1) { #expect(!box.meets(other)) }
     }
   }
+
+  @Test("a name that must stand finds a place among marks that leave none beside its own, but never over another name")
+  func needed() throws {
+    var placer = LabelPlacer(LabelPlacer.Box(x: 0, y: 0, width: 200, height: 200))
+    for row in 0..<20 { for column in 0..<20 { placer.keepFree(x: Double(column) * 10, y: Double(row) * 10, radius: 5) } }
+    let (asked, one) = (
+      placer.place("A name", x: 100, y: 100, radius: 5, size: 10),
+      placer.place("A name", x: 100, y: 100, radius: 5, size: 10, isNeeded: true)
+    )
+    let two = placer.place("A name", x: 100, y: 100, radius: 5, size: 10, isNeeded: true)
+    #expect(asked.map(\.x) == nil)
+    let (first, second) = (try #require(one), try #require(two))
+    #expect(first.x != second.x || first.y != second.y || first.anchor != second.anchor)
+  }
 }
