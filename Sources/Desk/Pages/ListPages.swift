@@ -81,10 +81,12 @@ struct SearchPage {
           "p", ["class": "note"], "Names of parties and accords, titles, claims, and the words that rights allow to be kept.")
       }
       let count = hits.count == SearchPage.most ? "The best \(hits.count)" : Words.count(hits.count, "hit", "hits")
-      html.element("p", ["class": "note"], count + (question.times.pairs.isEmpty ? "." : ", \(Gallery(question: question).when)."))
+      let when = question.times.pairs.isEmpty ? "" : ", " + Gallery(question: question).when
+      html.element("p", ["class": "note"], count + when + ".")
       if let day = question.times.compare {
         let new = hits.count(where: \.isNew)
-        html.element("p", ["class": "differs"], "Marked: \(new == 0 ? "nothing was" : "\(new) were") not known on \(Words.day(day)).")
+        let words = new == 0 ? "All was known" : "\(Words.count(new, "hit, marked, was", "hits, marked, were")) not known"
+        html.element("p", ["class": "differs"], "\(words) on \(Words.day(day)).")
       }
       html.element("ol", ["class": "news"]) { html in
         for found in hits { html.element("li", ["class": found.isNew ? "changed" : nil]) { draw(found, &$0) } }

@@ -63,7 +63,8 @@ struct WorldMap: Sendable {
       let (xs, ys) = (main.map(\.x), main.map(\.y))
       shapes.append(
         Shape(
-          code: party, name: name, isDisputed: isDisputed, dot: dot, low: (xs.min() ?? 0, ys.min() ?? 0), high: (xs.max() ?? 0, ys.max() ?? 0)))
+          code: party, name: name, isDisputed: isDisputed, dot: dot, low: (xs.min() ?? 0, ys.min() ?? 0),
+          high: (xs.max() ?? 0, ys.max() ?? 0)))
     }
     self.shapes = shapes
     sheet = LandSheet(drawing)

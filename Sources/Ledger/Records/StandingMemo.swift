@@ -162,7 +162,9 @@ struct PairMemo {
       let standing = RelationsFold.standing(statements, asOf: Day(number: Int(day)), bounds: bounds)?.standing
       let holds = standing == .diplomatic || standing == .normalised
       // What has no date has always been so.
-      if holds != out.last?.holds ?? false { out.append(Step(day: out.isEmpty && day < cuts.first ?? 1 ? .min : day, holds: holds)) }
+      guard holds != out.last?.holds ?? false else { continue }
+      let isBeforeAll = out.isEmpty && day < cuts.first ?? 1
+      out.append(Step(day: isBeforeAll ? .min : day, holds: holds))
     }
     return out
   }
