@@ -26,6 +26,8 @@ struct CorpusGold {
     /// The speaker's party, `publisher` in the publisher's own voice.
     var speaker: String
     var trigger: String
+    /// Whether groups, parties and movements are named by their country, as in the leads: one found meets its country.
+    var isByCountry = false
   }
 
   struct Sentence: Decodable {
@@ -66,6 +68,7 @@ struct CorpusGold {
           mend: "give a sentence of this part the twelve cells that Corpus/README.md lists; Corpus/check.py finds the fault")
       }
       sentences[place].items.append(CorpusGold.item(cells))
+      sentences[place].items[sentences[place].items.count - 1].isByCountry = part.hasPrefix("leads")
     }
   }
 

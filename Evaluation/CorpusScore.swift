@@ -93,7 +93,7 @@ struct CorpusTally {
     count("type and dyad", true)
     for (sides, actors) in [(item.sources, event.sources), (item.targets, event.targets)] {
       for side in sides where side.party != "?" {
-        if let actor = actors.first(where: { $0.party?.rawValue == side.party }) {
+        if let actor = actors.first(where: { CorpusTally.names($0, item).contains(side.party) }) {
           count("  sector", actor.sectors.contains(side.sector))
         }
       }
@@ -120,7 +120,7 @@ struct CorpusTally {
 
   /// Whether an event shares a party with each side of the gold.
   static func fits(_ event: Event, _ item: CorpusGold.Item) -> Bool {
-    let ends = [event.sources, event.targets].map { Set($0.compactMap { $0.party?.rawValue }) }
+    let ends = [event.sources, event.targets].map { Set($0.flatMap { names($0, item) }) }
     let wanted = [item.sources, item.targets].map { Set($0.map(\.party)).subtracting(["?"]) }
     func meets(_ parties: Set<String>, _ wanted: Set<String>) -> Bool { wanted.isEmpty || !wanted.isDisjoint(with: parties) }
     if meets(ends[0], wanted[0]), meets(ends[1], wanted[1]) { return true }
@@ -128,6 +128,11 @@ struct CorpusTally {
     if meets(ends[1], wanted[0]), meets(ends[0], wanted[1]) { return true }
     let all = wanted[0].union(wanted[1])
     return all.count > 1 && (ends[1].isEmpty || wanted[1].isEmpty) && all.isSubset(of: ends[0].union(ends[1]))
+  }
+
+  /// What an actor answers to: its party; in the leads a group's state too.
+  private static func names(_ actor: Diplomacy.Actor, _ item: CorpusGold.Item) -> [String] {
+    [actor.party?.rawValue, item.isByCountry ? actor.state?.rawValue : nil].compactMap { $0 }
   }
 
   /// Three digits of a code; an appeal (02) as the demand (10) that stands beside it in CAMEO, as the corpus has it.
