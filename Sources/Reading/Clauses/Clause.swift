@@ -33,7 +33,7 @@ package struct Clauses: Sendable {
   }
 
   package func clause(_ token: Int) -> Clause {
-    known(token) { isVerbal(token) || isLoose(token) ? verbal(token, depth: 0) : nominal(token) }
+    known(token) { isVerbal(token) || isLoose(token) || isSecondary(token) ? verbal(token, depth: 0) : nominal(token) }
   }
 
   package func isVerbal(_ token: Int) -> Bool {
@@ -46,6 +46,12 @@ package struct Clauses: Sendable {
     guard document.tags[token] == .adjective, !document.isRoot(token), document.heads[token] < token else { return false }
     return [.parataxis, .acl, .appos, .amod, .dislocated].contains(document.relations[token].universal)
       && document.tags[document.heads[token]].isNominal
+  }
+
+  /// A secondary predicate, whose subject the verb above has: `South Africa stood ready to …`.
+  private func isSecondary(_ token: Int) -> Bool {
+    guard document.tags[token] == .adjective, !document.isRoot(token) else { return false }
+    return document.relations[token].universal == .xcomp && isVerbal(document.heads[token])
   }
 
   // MARK: Verbs

@@ -17,11 +17,23 @@ struct ContextSides {
       let other = soleState(targets)
       let isHome = isDomestic(targets, deed.type) || !Set(one.sectors).isDisjoint(with: ContextSides.homeBodies)
       let party = isHome ? other ?? soleState(of: deed) : soleState(of: deed, besides: other)
-      if let party { sides.sources = [one.given(party)] }
+      if let party { sides.sources = given(party, sources) }
     }
     filled(targets: targets, deed, &sides)
     if sides.sources.isEmpty, let unsaid = UnsaidSides(finder: finder).source(deed, sides.targets) { sides.sources = [unsaid] }
+    guard !deed.isReciprocal || sides.sources.count < 2 else { return sides }
+    let others = OtherParties(finder: finder)
+    if sides.targets.isEmpty, isKnown(sides.sources), deed.mode != "resign" {
+      sides.targets = others.sole(deed, besides: sides.sources).map { [$0] } ?? []
+    } else if sides.sources.isEmpty, isKnown(sides.targets) {
+      sides.sources = others.sole(deed, besides: sides.targets).map { [$0] } ?? []
+    }
     return sides
+  }
+
+  /// All of a side whom words name by role only, of one country.
+  private func given(_ party: PartyCode, _ side: [Participant]) -> [Participant] {
+    side.compactMap { one in nameless([one]).map { $0.given(party) } }
   }
 
   /// Bodies that deal with their own country unless words say otherwise.
@@ -32,15 +44,30 @@ struct ContextSides {
     let own = soleState(sides.sources)
     if let one = nameless(targets) ?? UnsaidSides(finder: finder).accused(deed, targets, by: sides.sources) {
       let other = isAbroad(deed, sides.sources) ? story(deed, besides: own) : nil
-      let party = isDomestic([one], deed.type) ? other ?? own ?? soleState(of: deed) : soleState(of: deed, besides: own)
-      if let party { sides.targets = [one.given(party)] }
+      let isHome = isDomestic([one], deed.type) || isOfTheirOwnCountry(sides.sources)
+      let party = isHome ? other ?? own ?? soleState(of: deed) : soleState(of: deed, besides: own)
+      if let party { sides.targets = targets.count > 1 ? given(party, targets) : [one.given(party)] }
     } else if targets.isEmpty, deed.type == .protest, let own, !deed.isReciprocal {
+      sides.targets = [government(own, sides.sources)]
+    } else if targets.isEmpty, let own, ContextSides.addressing.contains(deed.type), deed.mode != "resign",
+      isOfTheirOwnCountry(sides.sources), !deed.isReciprocal
+    {
       sides.targets = [government(own, sides.sources)]
     } else if targets.isEmpty, let own, let people = UnsaidSides(finder: finder).people(deed, own, sides.sources) {
       sides.targets = [people]
     } else if targets.isEmpty, let own, let subject = subject(deed, own) {
       sides.targets = [subject]
     }
+  }
+
+  /// What parties, unions, rebels and citizens ask for, threaten, concede or promise without a word to whom they tell their government.
+  private static let addressing: Set<EventType> = [.request, .threaten, .concede, .retreat, .agree]
+
+  private static let subjects: Set<String> = ["OPP", "PTY", "LAB", "EDU", "AGR", "MED", "REB", "CVL", "REL", "SOC", "PRM", "REF"]
+
+  /// Whether all who act are people or bodies within a state, none of them its organs.
+  private func isOfTheirOwnCountry(_ side: [Participant]) -> Bool {
+    !side.isEmpty && side.allSatisfy { !$0.sectors.isEmpty && Set($0.sectors).isSubset(of: ContextSides.subjects) }
   }
 
   /// Armies strike and states deport abroad rather than at home.

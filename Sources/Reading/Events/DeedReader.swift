@@ -12,8 +12,8 @@ struct DeedReader {
   private(set) var silenced: Set<Int> = []
   /// Triggers that an operator took for its content, with the operator: `attack` in `threatened an attack`.
   private(set) var contents: [Int: String] = [:]
-  private var document: Document { clauses.document }
-  private var finder: ActorFinder { matcher.finder }
+  var document: Document { clauses.document }
+  var finder: ActorFinder { matcher.finder }
 
   init(finder: ActorFinder, lexicon: EventLexicon) {
     clauses = finder.clauses
@@ -129,7 +129,9 @@ struct DeedReader {
     case .verb:
       return [.amod, .compound].contains(document.relations[token].universal) || isDescribing(token) ? nil : false
     case .adjective:
-      return document.relations[token].universal == .amod ? nil : false
+      // `the talks were brief` briefs nobody.
+      let isHomograph = lexicon.classes["homographs"]?.contains(document.lemmas[token].lowercased()) == true
+      return document.relations[token].universal == .amod || isHomograph ? nil : false
     case .noun, .properNoun:
       if document.relations[token].universal == .compound || document.relations[token].universal == .flat { return nil }
       return document.tags[token] == .properNoun && document.isCapital(token)
@@ -149,6 +151,7 @@ struct DeedReader {
     if let particle = op.particle, clause.particle != particle, !matcher.hasAdverb(particle, clause.predicate) { return nil }
     if op.needsObject, clause.objects.isEmpty, clause.indirect.isEmpty, !matcher.namesDoer(clause) { return nil }
     if op.isOfItself, matcher.namesDoer(clause) { return nil }
+    if op.content == ["comp"], matcher.complements(clause.predicate).isEmpty { return nil }
     let content = content(of: op, clause, depth: depth)
     if content == nil, !op.content.contains("comp"), op.content.allSatisfy({ matcher.arguments($0, clause).isEmpty }) {
       return nil
@@ -169,9 +172,13 @@ struct DeedReader {
   }
 
   private mutating func content(of op: EventOperator, _ clause: Clause, depth: Int) -> Deed? {
-    for name in op.content {
-      for argument in matcher.arguments(name, clause) where argument != clause.predicate {
-        if let found = event(in: argument, depth: depth + 1) { return found }
+    // `consented to patrols to curb smuggling`: a purpose is what is promised only where nothing else is.
+    for isPurpose in [false, true] {
+      for name in op.content {
+        for argument in matcher.arguments(name, clause) where argument != clause.predicate {
+          guard (document.relations[argument].universal == .advcl) == isPurpose else { continue }
+          if let found = event(in: argument, depth: depth + 1) { return found }
+        }
       }
     }
     return nil
@@ -271,115 +278,11 @@ struct DeedReader {
     return finder.isKnown(token)
   }
 
-  private func recode(_ act: inout Deed, _ code: String, _ mode: String?) {
+  func recode(_ act: inout Deed, _ code: String, _ mode: String?) {
     act.cameo = code
     guard let entry = lexicon.code(code) else { return }
     act.type = entry.type
     act.mode = mode ?? entry.mode
     for context in entry.contexts where !act.contexts.contains(context) { act.contexts.append(context) }
-  }
-
-  // MARK: Modals
-
-  private static let commitments: Set<String> = ["will", "shall", "'ll", "’ll", "wo", "would", "'d", "may", "might", "could"]
-  private static let obligations: Set<String> = ["must", "should", "ought"]
-
-  /// `will`, `may` commit, `will not` refuses, `must` asks on behalf of whoever says so.
-  private func modal(_ act: Deed, _ token: Int) -> Deed? {
-    var act = act
-    let auxiliaries = document.children(token).filter { document.relations[$0].universal == .aux }.map { document.lowers[$0] }
-    let negated = isNegated(token) && !act.absorbsNegation
-    if auxiliaries.contains(where: DeedReader.obligations.contains) || obligation(token) { return obliged(act, token, negated) }
-    guard
-      auxiliaries.contains(where: DeedReader.commitments.contains) || isToBe(token)
-        || (negated && auxiliaries.contains { ["can", "ca", "cannot"].contains($0) })
-    else { return act }
-    let name = negated ? "refuse" : "commit"
-    guard let outcome = lexicon.compositions.outcome(name, over: act.cameo), let code = outcome.cameo, code != "-",
-      !outcome.isNegated
-    else { return act }
-    recode(&act, code, outcome.mode)
-    act.isReciprocal = act.isReciprocal && act.type == .agree
-    if negated { act.absorbsNegation = true }
-    return act
-  }
-
-  /// `Sudan must act`: a demand even where the lexicon does not know what is demanded.
-  private func bareDemand(_ token: Int) -> Deed? {
-    guard document.tags[token] == .verb,
-      document.children(token).contains(where: { document.relations[$0].universal == .aux && document.lowers[$0] == "must" }),
-      voice(above: token) != nil
-    else { return nil }
-    let agents = matcher.actors(["subj"], clauses.clause(token), all: false)
-    guard !agents.isEmpty else { return nil }
-    return Deed(
-      trigger: token, type: .request, cameo: "080", contexts: [], sources: agents, targets: [], words: [], governor: token,
-      specificity: 0.5,
-      frameLine: 0)
-  }
-
-  /// `has to`, `needs to` above the verb.
-  private func obligation(_ token: Int) -> Bool {
-    let head = document.heads[token]
-    return head != token && document.relations[token] == .xcomp && ["have", "need"].contains(document.lemmas[head])
-  }
-
-  /// `Taiwan is to buy frigates`.
-  private func isToBe(_ token: Int) -> Bool {
-    guard document.tags[token] == .verb, document.child(token, .mark).map({ document.lowers[$0] == "to" }) ?? false,
-      let auxiliary = document.child(token, .cop) ?? document.child(token, .aux)
-    else { return false }
-    return ["is", "are", "was", "were", "’s", "'s"].contains(document.lowers[auxiliary])
-  }
-
-  private func obliged(_ act: Deed, _ token: Int, _ negated: Bool) -> Deed? {
-    var act = act
-    let voice = voice(above: token)
-    let content = negated ? lexicon.compositions.outcome("cease", over: act.cameo)?.cameo ?? act.cameo : act.cameo
-    guard let outcome = lexicon.compositions.outcome("request", over: content == "-" ? act.cameo : content),
-      let code = outcome.cameo
-    else { return act }
-    let agents = act.sources.isEmpty ? act.targets : act.sources
-    recode(&act, code, outcome.mode)
-    act.targets = agents.filter { $0 != voice }
-    act.sources = voice.map { [$0] } ?? []
-    act.absorbsNegation = true
-    act.isReciprocal = false
-    act.factuality = .asserted
-    return act
-  }
-
-  /// Who says the clause: the subject of the verb that governs it.
-  private func voice(above token: Int) -> Int? {
-    var at = token
-    var steps = 0
-    while !document.isRoot(at), steps < 6 {
-      let relation = document.relations[at].universal
-      let head = document.heads[at]
-      if relation == .ccomp || relation == .parataxis, document.tags[head] == .verb {
-        if let subject = clauses.clause(head).subjects.first { return finder.actor(in: subject) }
-      }
-      if let saying = document.children(at).first(where: {
-        document.relations[$0].universal == .parataxis && document.tags[$0] == .verb
-      }) {
-        if let subject = clauses.clause(saying).subjects.first { return finder.actor(in: subject) }
-      }
-      at = head
-      steps += 1
-    }
-    return nil
-  }
-
-  func isNegated(_ token: Int) -> Bool {
-    for child in document.children(token) {
-      let word = document.lowers[child]
-      let relation = document.relations[child].universal
-      if relation == .advmod, ["not", "n't", "n’t", "never"].contains(word) { return true }
-      if relation == .det, word == "no" { return true }
-      if relation == .nsubj || relation == .obj, let det = document.child(child, .det), document.lowers[det] == "no" {
-        return true
-      }
-    }
-    return false
   }
 }

@@ -10,6 +10,8 @@ package struct EventLexicon: Sendable {
   /// Operators by lemma: `refuse`, `call`, `lift`.
   package let operators: [String: [EventOperator]]
   package let compositions: Compositions
+  /// Codes of contents by keyword, for what no frame codes.
+  package let topics: ContentTopics
   package let codes: [String: CodeEntry]
   /// Contexts by keyword.
   package let contexts: [String: [String]]
@@ -42,6 +44,7 @@ package struct EventLexicon: Sendable {
     frames = try lines("events.tsv").map { try EventFrame.read($1, line: $0, file: "events.tsv", classes: known) }
     operators = try EventOperator.read(try lines("events-operators.tsv"), file: "events-operators.tsv")
     compositions = try Compositions(try lines("events-compositions.tsv"), file: "events-compositions.tsv")
+    topics = try ContentTopics(try lines("events-topics.tsv"), file: "events-topics.tsv")
     codes = try EventLexicon.codes(try lines("events-cameo.tsv"), file: "events-cameo.tsv")
     contexts = EventLexicon.contexts(try lines("events-contexts.tsv"))
     func bytes(_ name: String) throws -> [UInt8] { try Lexicon.bytes(folder.appendingPathComponent(name), name: name) }

@@ -102,6 +102,7 @@ package struct EventReader: Sendable {
   /// The event of a choice; one that names nobody, or only somebody, is for the model of types to admit.
   private func told(_ choice: DeedSelection.Choice, sentence: Int) -> Told {
     var choice = choice
+    choice.act = refined(choice.act)
     let act = choice.act
     let sides = EventSides(finder: finder, lexicon: lexicon, clauses: finder.clauses)
     let (sources, targets) = sides.actors(act)
@@ -123,6 +124,27 @@ package struct EventReader: Sendable {
     event.rule = act.rule.isEmpty ? nil : act.rule
     event.confidence = Confidence.of(act, hasSource: known[0], hasTarget: known[1], isBackground: choice.isBackground)
     return Told(choice: choice, event: event)
+  }
+
+  /// The code of what a deed is about, and of where a meeting takes place.
+  private func refined(_ act: Deed) -> Deed {
+    guard let code = TopicReader(clauses: finder.clauses, lexicon: lexicon).code(act) ?? thirdPlace(act),
+      let entry = lexicon.code(code)
+    else { return act }
+    var out = act
+    out.cameo = code
+    out.mode = entry.mode
+    out.contexts += entry.contexts.filter { !act.contexts.contains($0) }
+    return out
+  }
+
+  /// A meeting of two states in the capital or another place of neither (CAMEO 044).
+  private func thirdPlace(_ act: Deed) -> String? {
+    guard act.cameo == "040", act.mode == nil, lexicon.classes["meeting"]?.contains(document.lemmas[act.trigger].lowercased()) == true,
+      let country = place(of: act)?.country
+    else { return nil }
+    let parties = Set((act.sources + act.targets).flatMap { finder.participants($0) }.compactMap { $0.party })
+    return parties.count > 1 && !parties.contains(country) && parties.allSatisfy(\.isState) ? "044" : nil
   }
 
   private func isHuman(_ act: Deed) -> Bool {

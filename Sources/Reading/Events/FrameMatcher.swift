@@ -133,8 +133,8 @@ struct FrameMatcher: Sendable {
   private func isComplement(_ child: Int, of token: Int) -> Bool {
     switch document.relations[child].universal {
     case .xcomp, .ccomp: true
-    // `it is essential that …`
-    case .csubj: document.child(token, .expl) != nil
+    // `it is essential that …`; `he was willing to …`, taken for a subject
+    case .csubj: document.child(token, .expl) != nil || document.tags[token] == .adjective && child > token && isInfinitive(child)
     case .advcl, .acl:
       document.relations[child] != .aclRelcl && isInfinitive(child)
     default: false
