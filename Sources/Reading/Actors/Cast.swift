@@ -186,17 +186,24 @@ package struct Cast: Sendable {
   private func unknownName(_ token: Int) -> [Participant] {
     let range = document.nucleus(token)
     guard range.count <= 12 else { return [] }
-    if let nation = nationalities(token).first,
-      let noun = range.last(where: { document.lexicon.has("agents", document.lowers[$0]) })
-    {
+    if let nation = nationalities(token).first, let (noun, sector) = headOfName(range) {
       return [
         Participant(
-          party: nation, sectors: [document.lexicon.value("agents", document.lowers[noun]) ?? "GOV"], text: document.words(range),
-          token: token,
-          noun: document.lowers[noun])
+          party: nation, sectors: [sector], text: document.words(range), token: token, noun: document.lowers[noun])
       ]
     }
     return described(token, range).map { [$0] } ?? [Participant(party: nil, text: document.words(range), token: token)]
+  }
+
+  /// The word that says what bears a name: `the Azerbaijani Popular Front`, `Opposition leader Ola Hansen of Chad`.
+  private func headOfName(_ range: Range<Int>) -> (noun: Int, sector: String)? {
+    for token in range.reversed() {
+      let word = document.lowers[token]
+      let isAgent = document.lexicon.has("agents", word)
+      let own = isAgent ? AgentNouns(document: document).sector(of: token) ?? document.lexicon.value("agents", word) : nil
+      if let sector = own ?? document.lexicon.value("name-heads", word) { return (token, sector) }
+    }
+    return nil
   }
 
   /// Somebody unknown whom an apposition describes: `Kenzo Oshima, the United Nations relief coordinator`.

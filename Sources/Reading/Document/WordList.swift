@@ -13,7 +13,7 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives", "missions", "office-nouns", "office-modifiers", "membership-nouns",
     "order-words", "multilateral",
-    "judgement-verbs", "period-nouns", "announcing", "ends-of-states",
+    "judgement-verbs", "period-nouns", "announcing", "ends-of-states", "name-heads",
   ]
 
   package init(stringLiteral name: StaticString) {

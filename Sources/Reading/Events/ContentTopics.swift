@@ -2,26 +2,32 @@ import Diplomacy
 import Gazetteer
 import Linguistics
 
-/// What a promise, a request, a refusal, cooperation or aid is about where no frame codes it, by the words nearest to it
+/// What a promise, a request, a refusal, an inquiry, an accusation, cooperation or aid is about where no frame codes it, by the words nearest to it
 /// (`events-topics.tsv`): `plan to build a gas pipeline together` is CAMEO 0311, a promise of economic cooperation.
 package struct ContentTopics: Sendable {
-  private let codes: [String: String]
+  private let codes: [String: [String]]
 
   /// `code of the content ⇥ words parted by commas ⇥ example`.
   init(_ lines: [(Int, [String])], file: String) throws {
-    var codes: [String: String] = [:]
+    var codes: [String: [String]] = [:]
     for (line, columns) in lines {
       guard columns.count >= 3 else {
         throw DataError(
           file: file, line: line, problem: "\(columns.count) columns in place of 3",
           mend: "write the content's code, words parted by commas and an example, parted by tabs")
       }
-      for word in columns[1].split(separator: ",").map(\.trimmingSpaces) where codes[word] == nil { codes[word] = columns[0] }
+      for word in columns[1].split(separator: ",").map(\.trimmingSpaces) { codes[word, default: []].append(columns[0]) }
     }
     self.codes = codes
   }
 
-  subscript(word: String) -> String? { codes[word] }
+  /// The codes that a word may stand for, in order of the file.
+  subscript(word: String) -> [String] { codes[word] ?? [] }
+
+  /// Whether a code may give way to that of a topic.
+  static func isGeneral(_ cameo: String) -> Bool {
+    ["060", "070", "090", "112"].contains(cameo) || operatorName(of: cameo) != nil
+  }
 
   /// The operator whose code says no more than that something is promised, asked for or refused.
   static func operatorName(of cameo: String) -> String? {
@@ -46,6 +52,8 @@ struct TopicReader {
     if ["060", "070"].contains(deed.cameo) {
       return topic(deed, accepting: { $0.count > 2 && $0.hasPrefix(deed.cameo.prefix(2)) ? $0 : nil })
     }
+    if deed.cameo == "090" { return topic(deed) { $0.hasPrefix("09") && $0 != "090" ? $0 : nil } }
+    if deed.cameo == "112" { return topic(deed) { $0.hasPrefix("09") && $0 != "090" ? "112" + $0.suffix(1) : nil } }
     guard let name = ContentTopics.operatorName(of: deed.cameo) else { return nil }
     let stem = deed.cameo.hasSuffix("0") ? deed.cameo.dropLast() : deed.cameo[...]
     return topic(deed) { content in
@@ -57,8 +65,8 @@ struct TopicReader {
   }
 
   private static let asides: Set<String> = [
-    "after", "before", "since", "despite", "ahead of", "according to", "during", "until", "amid", "following", "without", "except",
-    "because of", "over", "against", "as", "like", "unlike",
+    "after", "before", "since", "despite", "ahead of", "according to", "during", "until", "amid", "following", "without",
+    "except", "because of", "over", "against", "as", "like", "unlike",
   ]
 
   /// Breadth first below the trigger, subjects and asides left out.
@@ -81,7 +89,9 @@ struct TopicReader {
 
   private func code(of token: Int, _ accepting: (String) -> String?) -> String? {
     guard !document.isCapital(token) || document.tags[token] != .properNoun else { return nil }
-    let forms = [document.lemmas[token].lowercased(), document.lowers[token]]
+    // `fighting corruption` is no fighting: the form of a verb counts only as its lemma.
+    let lemma = document.lemmas[token].lowercased()
+    let forms = document.tags[token] == .verb ? [lemma] : [lemma, document.lowers[token]]
     let before = document.children(token).filter {
       [.compound, .amod, .compoundPrt].contains(document.relations[$0].universal) || document.relations[$0] == .compoundPrt
     }
@@ -89,12 +99,12 @@ struct TopicReader {
       for child in before {
         let word = document.lowers[child]
         for pair in [word + " " + form, word + "-" + form, form + " " + word] {
-          if let content = lexicon.topics[pair], let code = accepting(content) { return code }
+          if let code = lexicon.topics[pair].lazy.compactMap(accepting).first { return code }
         }
       }
     }
     for form in forms {
-      if let content = lexicon.topics[form], let code = accepting(content) { return code }
+      if let code = lexicon.topics[form].lazy.compactMap(accepting).first { return code }
     }
     return nil
   }

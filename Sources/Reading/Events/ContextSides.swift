@@ -24,9 +24,9 @@ struct ContextSides {
     guard !deed.isReciprocal || sides.sources.count < 2 else { return sides }
     let others = OtherParties(finder: finder)
     if sides.targets.isEmpty, isKnown(sides.sources), deed.mode != "resign" {
-      sides.targets = others.sole(deed, besides: sides.sources).map { [$0] } ?? []
+      sides.targets = others.named(deed, besides: sides.sources)
     } else if sides.sources.isEmpty, isKnown(sides.targets) {
-      sides.sources = others.sole(deed, besides: sides.targets).map { [$0] } ?? []
+      sides.sources = others.named(deed, besides: sides.targets)
     }
     return sides
   }

@@ -128,7 +128,7 @@ package struct EventReader: Sendable {
 
   /// The code of what a deed is about, and of where a meeting takes place.
   private func refined(_ act: Deed) -> Deed {
-    guard let code = TopicReader(clauses: finder.clauses, lexicon: lexicon).code(act) ?? thirdPlace(act),
+    guard let code = TopicReader(clauses: finder.clauses, lexicon: lexicon).code(act) ?? placedMeeting(act),
       let entry = lexicon.code(code)
     else { return act }
     var out = act
@@ -138,13 +138,25 @@ package struct EventReader: Sendable {
     return out
   }
 
-  /// A meeting of two states in the capital or another place of neither (CAMEO 044).
-  private func thirdPlace(_ act: Deed) -> String? {
-    guard act.cameo == "040", act.mode == nil, lexicon.classes["meeting"]?.contains(document.lemmas[act.trigger].lowercased()) == true,
+  /// A meeting where its place says who is the guest: at home it is hosting (CAMEO 043), at the other's a visit (042), elsewhere a
+  /// meeting at a third place (044).
+  private func placedMeeting(_ act: Deed) -> String? {
+    guard act.cameo == "040", act.mode == nil, ([act.trigger] + act.words).contains(where: isMeeting),
       let country = place(of: act)?.country
     else { return nil }
-    let parties = Set((act.sources + act.targets).flatMap { finder.participants($0) }.compactMap { $0.party })
-    return parties.count > 1 && !parties.contains(country) && parties.allSatisfy(\.isState) ? "044" : nil
+    func parties(_ tokens: [Int]) -> Set<PartyCode> { Set(tokens.flatMap { finder.participants($0) }.compactMap(\.party)) }
+    let (hosts, guests) = (parties(act.sources), parties(act.targets))
+    guard hosts.union(guests).count > 1 else { return nil }
+    switch (hosts.contains(country), guests.contains(country)) {
+    case (false, false): return "044"
+    case (true, false): return guests.isEmpty ? nil : "043"
+    case (false, true): return "042"
+    case (true, true): return nil
+    }
+  }
+
+  private func isMeeting(_ token: Int) -> Bool {
+    lexicon.classes["meeting"]?.contains(document.lemmas[token].lowercased()) == true
   }
 
   private func isHuman(_ act: Deed) -> Bool {

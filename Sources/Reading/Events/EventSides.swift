@@ -126,10 +126,6 @@ struct EventSides: Sendable {
     {
       out.sectors = sector(of: document.heads[token])
       out.text = words(document.heads[token])
-    } else if let (name, sector) = titled(above: token) {
-      out.sectors = [sector]
-      out.text = words(name)
-      out.token = name
     } else if let agent = agent(above: token) {
       out.sectors = sector(of: agent)
       out.text = words(agent)
@@ -138,22 +134,6 @@ struct EventSides: Sendable {
       out.text = words(token)
     }
     return out
-  }
-
-  /// `Opposition leader Ola Hansen of Chad`: a name nobody knows, with its title, whose country a modifier names.
-  private func titled(above token: Int) -> (name: Int, sector: String)? {
-    guard !document.isRoot(token), document.relations[token].universal == .nmod,
-      ["of", "from"].contains(document.preposition(token) ?? "")
-    else { return nil }
-    let name = document.heads[token]
-    guard document.tags[name] == .properNoun, finder.cast.mentions[name] == nil else { return nil }
-    for child in document.children(name) where child < name && finder.isAgentNoun(child) {
-      let lemma = document.lemmas[child].lowercased()
-      let pair = child > 0 ? document.lowers[child - 1] + " " + lemma : lemma
-      let sector = document.lexicon.value("titles", pair) ?? document.lexicon.value("agents", pair)
-      return (sector ?? AgentNouns(document: document).sector(of: child)).map { (name, $0) }
-    }
-    return nil
   }
 
   /// `militants loyal to Iraq's Al-Qaeda`, `officials from Chad`: the agents whose country a modifier names.

@@ -2,18 +2,18 @@ import Diplomacy
 import Gazetteer
 import Linguistics
 
-/// The one other party that a sentence names, where an event has one side only: `a Soviet proposal to mediate reached Baghdad`. Whoever
-/// reports, and what the news comes from, is left out. Reported as `resolvedBy: context`.
+/// The one other party that a sentence names, or the ones it names in one breath, where an event has one side only: `a Soviet proposal to
+/// mediate reached Baghdad`. Whoever reports, and what the news comes from, is left out. Reported as `resolvedBy: context`.
 struct OtherParties {
   let finder: ActorFinder
   private var document: Document { finder.cast.document }
 
-  /// Nil where the sentence names none besides, or several.
-  func sole(_ deed: Deed, besides known: [Participant]) -> Participant? {
+  /// Empty where the sentence names none besides, or several apart.
+  func named(_ deed: Deed, besides known: [Participant]) -> [Participant] {
     let sentence = document.sentences[document.sentenceOf[deed.trigger]]
     let told = reporting(deed.trigger)
     let own = Set(known.flatMap { [$0.party, $0.state] }.compactMap { $0 })
-    var found: Mention?
+    var found: [Mention] = []
     var last = -1
     for token in sentence.prefix(OtherParties.reach) {
       let index = finder.cast.mentions.index[token]
@@ -21,12 +21,17 @@ struct OtherParties {
       last = index
       let mention = finder.cast.mentions.all[index]
       guard !own.contains(mention.party), isActor(mention), !told.contains(where: { $0.contains(token) }) else { continue }
-      if let found, found.party != mention.party { return nil }
-      found = found ?? mention
+      found.append(mention)
     }
-    guard let found, var one = finder.participants(found.head).first(where: { $0.party == found.party }) else { return nil }
-    one.resolvedBy = "context"
-    return one
+    guard let first = found.first else { return [] }
+    let parties = Set(found.map(\.party))
+    let together = finder.participants(first.head).filter { $0.party.map(parties.contains) ?? false }
+    guard Set(together.compactMap(\.party)) == parties else { return [] }
+    return together.map { one in
+      var out = one
+      out.resolvedBy = "context"
+      return out
+    }
   }
 
   /// How much of a sentence is looked at: longer ones are lists.
