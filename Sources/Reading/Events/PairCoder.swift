@@ -10,13 +10,15 @@ extension EventReader {
     var deeds: [(deed: Deed, score: Double)]
     var path: [Int]
     var features: [String]
+    /// What each deed says for its type: the best of each type, with how it bears on the two actors.
+    var witnesses: [TypeModel.Witness]
   }
 
   /// The type that the model of pairs gives, with the code and mode of the frame that says the same; always a best guess.
   package func code(pair source: Range<Int>, target: Range<Int>) -> PairCode {
     let scene = scene(source, target)
     guard !lexicon.pairModel.isEmpty else { return framed(scene, document.sentences[document.sentenceOf[source.lowerBound]]) }
-    let chances = lexicon.pairModel.probabilities(scene.features).dropLast()
+    let chances = lexicon.pairModel.probabilities(scene.features, witnesses: scene.witnesses).dropLast()
     let place = chances.indices.max { (chances[$0], $1) < (chances[$1], $0) } ?? 0
     let type = EventType.allCases[place]
     let confidence = (Double(chances[place] / max(chances.reduce(0, +), .leastNormalMagnitude)) * 100).rounded() / 100
@@ -26,7 +28,10 @@ extension EventReader {
   }
 
   /// The features of a pair, for training.
-  package func features(pair source: Range<Int>, target: Range<Int>) -> [String] { scene(source, target).features }
+  package func features(pair source: Range<Int>, target: Range<Int>) -> [String] {
+    let scene = scene(source, target)
+    return scene.features + scene.witnesses.map { "deed:\($0.type.rawValue):\($0.bearing)" }
+  }
 
   private func scene(_ source: Range<Int>, _ target: Range<Int>) -> PairScene {
     let sentence = document.sentences[document.sentenceOf[source.lowerBound]]
@@ -43,7 +48,26 @@ extension EventReader {
     let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(
       path: path, best: deeds.first?.deed, fit: deeds.first?.score ?? 0, others: deeds.map(\.deed), sentence: sentence,
       ends: [source, target])
-    return PairScene(deeds: deeds, path: path, features: features)
+    return PairScene(
+      deeds: deeds, path: path, features: features, witnesses: witnesses(deeds.map(\.deed), source, target, path, main))
+  }
+
+  private func witnesses(
+    _ deeds: [Deed], _ source: Range<Int>, _ target: Range<Int>, _ path: [Int], _ main: Set<Int>
+  ) -> [TypeModel.Witness] {
+    var out: [TypeModel.Witness] = []
+    for (rank, deed) in deeds.enumerated() where !out.contains(where: { $0.type == deed.type }) {
+      var bearing = [rank == 0 ? "first" : "later"]
+      if touches(deed.sources, source) { bearing.append("source") }
+      if touches(deed.targets, target) || deed.isReciprocal && touches(deed.sources, target) { bearing.append("target") }
+      if touches(deed.targets, source) || touches(deed.sources, target), !deed.isReciprocal { bearing.append("reversed") }
+      if path.contains(deed.trigger) { bearing.append("path") }
+      if main.contains(deed.trigger) { bearing.append("main") }
+      if deed.specificity - deed.ofParticle >= 2 { bearing.append("specific") }
+      let whole = bearing.joined(separator: "+")
+      out += ([whole] + bearing).map { TypeModel.Witness(type: deed.type, bearing: "bearing=" + $0) }
+    }
+    return out
   }
 
   private func framed(_ scene: PairScene, _ sentence: Range<Int>) -> PairCode {
@@ -61,9 +85,6 @@ extension EventReader {
   }
 
   private func score(_ act: Deed, _ source: Range<Int>, _ target: Range<Int>, _ path: [Int], isMain: Bool) -> Double {
-    func touches(_ tokens: [Int], _ range: Range<Int>) -> Bool {
-      tokens.contains { token in range.contains(token) || document.nucleus(token).overlaps(range) }
-    }
     var score = 0.3 * min(act.specificity, 3)
     if touches(act.sources, source) { score += 3 }
     if touches(act.targets, target) || act.isReciprocal && touches(act.sources, target) { score += 2 }
@@ -72,6 +93,10 @@ extension EventReader {
     score += 0.5 * Double(Set(act.words).intersection(path).count)
     if isMain { score += 1 }
     return score
+  }
+
+  private func touches(_ tokens: [Int], _ range: Range<Int>) -> Bool {
+    tokens.contains { token in range.contains(token) || document.nucleus(token).overlaps(range) }
   }
 
   /// From one token up to the lowest common ancestor and down to the other.

@@ -12,10 +12,18 @@ package struct TypeModel: Sendable {
   /// Rows of weights, one number for each outcome, and where each feature's row begins, by the hash of its bytes.
   private var weights: [Float] = []
   private var rows: [UInt64: Int] = [:]
+  /// What a deed's bearing says for the deed's own type, whichever that is.
+  private var bearings: [UInt64: Float] = [:]
 
   package var isEmpty: Bool { rows.isEmpty }
 
-  /// `feature ⇥ TYPE=weight TYPE=weight …`; `NONE` is no event.
+  /// A deed of the sentence that speaks for its type: how it bears on the two actors, as in `source target path main`.
+  struct Witness {
+    var type: EventType
+    var bearing: String
+  }
+
+  /// `feature ⇥ TYPE=weight TYPE=weight …`; `NONE` is no event, `OWN` the type of the deed whose bearing the line weighs.
   init(_ bytes: [UInt8], file: String) throws {
     let names = TypeModel.outcomes.map { Array(($0?.rawValue ?? "NONE").utf8) }
     rows.reserveCapacity(bytes.count / 48)
@@ -31,6 +39,10 @@ package struct TypeModel: Sendable {
         let row = weights.count
         weights.append(contentsOf: repeatElement(0, count: names.count))
         for cell in text[(tab + 1)...].split(separator: 0x20) {
+          if let (_, weight) = TypeModel.weight(cell, [Array("OWN".utf8)]) {
+            bearings[NameIndex.hash(text[..<tab])] = weight
+            continue
+          }
           guard let (place, weight) = TypeModel.weight(cell, names) else {
             throw problem.error(
               "\"\(String(decoding: cell, as: UTF8.self))\" is no weight of a type", "write TYPE=number, as in ASSAULT=0.25")
@@ -56,8 +68,14 @@ package struct TypeModel: Sendable {
   }
 
   /// The probability of each outcome.
-  package func probabilities(_ features: [String]) -> [Float] {
+  func probabilities(_ features: [String], witnesses: [Witness] = []) -> [Float] {
     var sums = [Float](repeating: 0, count: TypeModel.outcomes.count)
+    for witness in witnesses {
+      guard let weight = bearings[NameIndex.hash(witness.bearing.utf8)],
+        let place = EventType.allCases.firstIndex(of: witness.type)
+      else { continue }
+      sums[place] += weight
+    }
     for feature in features {
       guard let row = row(feature) else { continue }
       for place in sums.indices { sums[place] += row[row.startIndex + place] }
