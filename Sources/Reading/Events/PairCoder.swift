@@ -5,18 +5,21 @@ import Linguistics
 extension EventReader {
   package typealias PairCode = (type: EventType, mode: String?, cameo: String?, confidence: Double)
 
-  /// What is known of two given actors: the deeds of their sentence, the best first, and the features that the model sees.
+  /// What is known of two given actors: the deeds of their sentence, the best first, and the path between them.
   private struct PairScene {
     var deeds: [(deed: Deed, score: Double)]
     var path: [Int]
-    var features: [String]
+    let sentence: Range<Int>
+    let ends: [Range<Int>]
   }
 
   /// The type that the model of pairs gives, with the code and mode of the frame that says the same; always a best guess.
   package func code(pair source: Range<Int>, target: Range<Int>) -> PairCode {
     let scene = scene(source, target)
-    guard !lexicon.pairModel.isEmpty else { return framed(scene, document.sentences[document.sentenceOf[source.lowerBound]]) }
-    let chances = lexicon.pairModel.probabilities(scene.features).dropLast()
+    guard !lexicon.pairModel.isEmpty else { return framed(scene, scene.sentence) }
+    var features = FeatureHashes()
+    add(scene, to: &features)
+    let chances = lexicon.pairModel.probabilities(features.all).dropLast()
     let place = chances.indices.max { (chances[$0], $1) < (chances[$1], $0) } ?? 0
     let type = EventType.allCases[place]
     let confidence = (Double(chances[place] / max(chances.reduce(0, +), .leastNormalMagnitude)) * 100).rounded() / 100
@@ -26,7 +29,17 @@ extension EventReader {
   }
 
   /// The features of a pair, for training.
-  package func features(pair source: Range<Int>, target: Range<Int>) -> [String] { scene(source, target).features }
+  package func features(pair source: Range<Int>, target: Range<Int>) -> [String] {
+    var names = FeatureNames()
+    add(scene(source, target), to: &names)
+    return names.all
+  }
+
+  private func add(_ scene: PairScene, to out: inout some FeatureSink) {
+    TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).add(
+      path: scene.path, best: scene.deeds.first?.deed, fit: scene.deeds.first?.score ?? 0, others: scene.deeds.map(\.deed),
+      sentence: scene.sentence, ends: scene.ends, to: &out)
+  }
 
   private func scene(_ source: Range<Int>, _ target: Range<Int>) -> PairScene {
     let sentence = document.sentences[document.sentenceOf[source.lowerBound]]
@@ -40,10 +53,7 @@ extension EventReader {
       deeds.append((act, score(act, source, target, path, isMain: main.contains(token))))
     }
     deeds.sort { ($1.score, $0.deed.trigger) < ($0.score, $1.deed.trigger) }
-    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(
-      path: path, best: deeds.first?.deed, fit: deeds.first?.score ?? 0, others: deeds.map(\.deed), sentence: sentence,
-      ends: [source, target])
-    return PairScene(deeds: deeds, path: path, features: features)
+    return PairScene(deeds: deeds, path: path, sentence: sentence, ends: [source, target])
   }
 
   private func framed(_ scene: PairScene, _ sentence: Range<Int>) -> PairCode {
@@ -53,7 +63,7 @@ extension EventReader {
 
   private func frame(of type: EventType, on path: [Int]) -> EventFrame? {
     for token in path {
-      let lemma = document.lemmas[token].lowercased()
+      let lemma = document.lowerLemmas[token]
       let indices = lexicon.frames(lemma, isNoun: false) + lexicon.frames(lemma, isNoun: true)
       if let index = indices.first(where: { lexicon.frames[$0].type == type }) { return lexicon.frames[index] }
     }
@@ -90,7 +100,7 @@ extension EventReader {
   /// No frame fits: a frame of any word on the path, then of the sentence, whatever its slots; then a meeting.
   private func guess(_ path: [Int], _ sentence: Range<Int>) -> PairCode {
     for token in path + Array(sentence) {
-      let lemma = document.lemmas[token].lowercased()
+      let lemma = document.lowerLemmas[token]
       let isNoun = document.tags[token] == .noun
       guard let index = lexicon.frames(lemma, isNoun: isNoun).first ?? lexicon.frames(lemma, isNoun: !isNoun).first else {
         continue
