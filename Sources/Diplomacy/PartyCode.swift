@@ -26,7 +26,12 @@ public struct PartyCode: Hashable, Comparable, Sendable, RawRepresentable, Expre
   /// The kebab id of a name as found: `Treaty of Friendship` → `treaty-of-friendship`. Letters with marks lose them.
   public static func slug(of name: String) -> PartyCode {
     var out: [UInt8] = []
+    out.reserveCapacity(name.utf8.count)
     for scalar in name.lowercased().unicodeScalars {
+      if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
+        out.append(UInt8(truncatingIfNeeded: scalar.value))
+        continue
+      }
       let folded = PartyCode.fold(scalar)
       if folded.isEmpty {
         if scalar == "'" || scalar == "’" || scalar == "." { continue }
@@ -39,9 +44,9 @@ public struct PartyCode: Hashable, Comparable, Sendable, RawRepresentable, Expre
     return PartyCode(String(decoding: out, as: UTF8.self))
   }
 
-  /// The ASCII letters or digits a lower-case scalar stands for; empty when it stands for none.
+  /// The ASCII letters that a lower-case letter with marks stands for; empty when it stands for none.
   private static func fold(_ scalar: Unicode.Scalar) -> String {
-    if scalar.isASCII { return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? String(scalar) : "" }
+    if scalar.isASCII { return "" }
     for (base, marked) in foldings where marked.unicodeScalars.contains(scalar) { return base }
     return ""
   }

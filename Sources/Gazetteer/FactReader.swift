@@ -6,6 +6,12 @@ public struct FactReader {
   public static func read(_ bytes: [UInt8], file: String, strict: Bool) throws -> [Fact] {
     var facts: [Fact] = []
     facts.reserveCapacity(bytes.count / 48)
+    try read(bytes, file: file, strict: strict, into: &facts)
+    return facts
+  }
+
+  /// The same, after the facts that were read before.
+  static func read(_ bytes: [UInt8], file: String, strict: Bool, into facts: inout [Fact]) throws {
     try bytes.withUnsafeBufferPointer { bytes in
       var subject = PartyCode("")
       try TabbedLines.each(bytes) { line, content in
@@ -22,7 +28,6 @@ public struct FactReader {
         facts.append(fact)
       }
     }
-    return facts
   }
 
   private static let properties = Dictionary(uniqueKeysWithValues: Property.allCases.map { ($0.rawValue, $0) })

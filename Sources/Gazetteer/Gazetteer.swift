@@ -78,7 +78,7 @@ public struct Gazetteer: Sendable {
   private static let namedProperties: Set<Property> = [.capital, .capitalAlias, .place, .institution, .metonym]
 
   private mutating func takeOffice(_ fact: Fact, _ parts: [String]) {
-    let shorts = parts.count > 2 ? parts[2].split(separator: ",").map { String($0.drop(while: { $0 == " " })) } : []
+    let shorts = parts.count > 2 ? Gazetteer.listed(parts[2]) : []
     let short = shorts.isEmpty ? Gazetteer.surname(parts[0]).map { [$0] } ?? [] : shorts
     offices.append(
       OfficeTerm(
@@ -90,6 +90,11 @@ public struct Gazetteer: Sendable {
     for form in short where form != parts[0] {
       names.insert(form, NameEntry(party: fact.subject, role: .person(office: index, isFull: false), validity: Validity(nil)))
     }
+  }
+
+  /// Names parted by commas.
+  private static func listed(_ names: String) -> [String] {
+    names.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0.drop { $0 == 0x20 })) }
   }
 
   /// The last word of a name.

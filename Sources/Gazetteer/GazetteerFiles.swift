@@ -37,16 +37,20 @@ extension Gazetteer {
 
   /// Reads every `.tsv` file below a folder, in order of path, and files of the user's own after them.
   public init(folder: URL, additional: [URL] = [], strict: Bool = false) throws {
-    var facts: [Fact] = []
+    var texts: [(name: String, bytes: [UInt8], strict: Bool)] = []
     for room in Gazetteer.rooms {
       let path = folder.appendingPathComponent(room)
       let files = ((try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []).filter { $0.hasSuffix(".tsv") }
         .sorted()
       for file in files {
-        facts += try Gazetteer.facts(at: path.appendingPathComponent(file), name: room + "/" + file, strict: strict)
+        let name = room + "/" + file
+        texts.append((name, try Gazetteer.bytes(of: path.appendingPathComponent(file), name: name), strict))
       }
     }
-    for url in additional { facts += try Gazetteer.facts(at: url, name: url.path, strict: true) }
+    for url in additional { texts.append((url.path, try Gazetteer.bytes(of: url, name: url.path), true)) }
+    var facts: [Fact] = []
+    facts.reserveCapacity(texts.reduce(0) { $0 + $1.bytes.count } / 48)
+    for text in texts { try FactReader.read(text.bytes, file: text.name, strict: text.strict, into: &facts) }
     let outlines = folder.appendingPathComponent("states/outlines.txt")
     let isDrawn = FileManager.default.fileExists(atPath: outlines.path)
     try self.init(facts: facts, outlines: isDrawn ? OutlineFile(url: outlines) : nil)
@@ -54,10 +58,10 @@ extension Gazetteer {
 
   private static let rooms = ["states", "organisations", "accords", "offices", "places"]
 
-  private static func facts(at url: URL, name: String, strict: Bool) throws -> [Fact] {
+  private static func bytes(of url: URL, name: String) throws -> [UInt8] {
     guard let data = try? Data(contentsOf: url) else {
       throw DataError(file: name, problem: "cannot be read", mend: "check that it exists and may be read")
     }
-    return try FactReader.read([UInt8](data), file: name, strict: strict)
+    return [UInt8](data)
   }
 }

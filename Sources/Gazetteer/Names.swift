@@ -31,15 +31,21 @@ public struct NameEntry: Sendable, Hashable {
 }
 
 /// Names by hash of their bytes, white space folded, so that text can be matched without making strings.
+///
+/// What a name stands for is kept once, however many spellings lead to it; the rest are small numbers side by side, since a text
+/// asks for many names that are none.
 public struct NameIndex: Sendable {
-  /// Readings in the order they came, each with its name's hash and the place of the name's next reading (-1: none).
-  private var readings: [(hash: UInt64, entry: NameEntry, next: Int32)] = []
-  /// The place of the first reading of each name, or -1: found from the hash on, slot by slot. A power of two of them, at least half free.
-  private var slots: [Int32] = []
+  private var entries: [NameEntry] = []
+  /// Readings in the order they came, each with its name's hash, its place in `entries` and that of the name's next reading (-1: none).
+  private var readings: [(hash: UInt64, entry: Int32, next: Int32)] = []
+  /// The upper half of a name's hash and the place of its first reading, or -1: found from the hash on, slot by slot. A power of two
+  /// of them, at least half free.
+  private var slots: [(tag: UInt32, place: Int32)] = []
   /// The longest name, in bytes.
   public private(set) var longest = 0
 
   public init(minimumCapacity: Int = 0) {
+    entries.reserveCapacity(minimumCapacity)
     readings.reserveCapacity(minimumCapacity)
     makeSlots(minimumCapacity)
   }
@@ -47,11 +53,13 @@ public struct NameIndex: Sendable {
   /// Takes a name in; also in capitals, and with its first letter large, as it stands at the head of a sentence (`Al-Shabaab`).
   public mutating func insert(_ name: String, _ entry: NameEntry) {
     guard !name.isEmpty else { return }
-    add(NameIndex.hash(name.utf8), entry)
+    let number = Int32(entries.count)
+    entries.append(entry)
+    add(NameIndex.hash(name.utf8), number)
     longest = max(longest, name.utf8.count)
-    if name.utf8.count > 3, let hash = NameIndex.capitals(name) { add(hash, entry) }
+    if name.utf8.count > 3, let hash = NameIndex.capitals(name) { add(hash, number) }
     if name.utf8.count > 3, let first = name.utf8.first, first >= 0x61, first <= 0x7A {
-      add(NameIndex.hash([first & 0xDF] + name.utf8.dropFirst()), entry)
+      add(NameIndex.hash([first & 0xDF] + name.utf8.dropFirst()), number)
     }
   }
 
@@ -71,25 +79,32 @@ public struct NameIndex: Sendable {
     return isOther ? state : nil
   }
 
-  private mutating func add(_ hash: UInt64, _ entry: NameEntry) {
+  private mutating func add(_ hash: UInt64, _ entry: Int32) {
     if 2 * readings.count >= slots.count { makeSlots(max(16, 2 * readings.count)) }
     let slot = slot(of: hash)
     let place = Int32(readings.count)
-    guard slots[slot] >= 0 else {
-      slots[slot] = place
+    guard slots[slot].place >= 0 else {
+      slots[slot] = (NameIndex.tag(hash), place)
       return readings.append((hash, entry, -1))
     }
-    var last = Int(slots[slot])
-    while readings[last].entry != entry, readings[last].next >= 0 { last = Int(readings[last].next) }
-    guard readings[last].entry != entry else { return }
+    var last = Int(slots[slot].place)
+    while !isSame(readings[last].entry, entry), readings[last].next >= 0 { last = Int(readings[last].next) }
+    guard !isSame(readings[last].entry, entry) else { return }
     readings[last].next = place
     readings.append((hash, entry, -1))
   }
 
+  private func isSame(_ a: Int32, _ b: Int32) -> Bool { a == b || entries[Int(a)] == entries[Int(b)] }
+
+  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+
   /// The slot of a name's first reading, or the free one where it belongs.
   private func slot(of hash: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
-    while slots[slot] >= 0, readings[Int(slots[slot])].hash != hash { slot = (slot + 1) & (slots.count - 1) }
+    let (mask, tag) = (slots.count - 1, NameIndex.tag(hash))
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    while slots[slot].place >= 0, slots[slot].tag != tag || readings[Int(slots[slot].place)].hash != hash {
+      slot = (slot + 1) & mask
+    }
     return slot
   }
 
@@ -97,10 +112,10 @@ public struct NameIndex: Sendable {
   private mutating func makeSlots(_ count: Int) {
     var size = 16
     while size < 2 * count { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    slots = [(tag: UInt32, place: Int32)](repeating: (0, -1), count: size)
     for (place, reading) in readings.enumerated() {
       let slot = slot(of: reading.hash)
-      if slots[slot] < 0 { slots[slot] = Int32(place) }
+      if slots[slot].place < 0 { slots[slot] = (NameIndex.tag(reading.hash), Int32(place)) }
     }
   }
 
@@ -108,11 +123,11 @@ public struct NameIndex: Sendable {
 
   /// The readings of the name with this hash, in the order they came; nil where there is none.
   public func lookup(hash: UInt64) -> [NameEntry]? {
-    var place = slots[slot(of: hash)]
+    var place = slots[slot(of: hash)].place
     guard place >= 0 else { return nil }
     var found: [NameEntry] = []
     while place >= 0 {
-      found.append(readings[Int(place)].entry)
+      found.append(entries[Int(readings[Int(place)].entry)])
       place = readings[Int(place)].next
     }
     return found

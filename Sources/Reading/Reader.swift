@@ -99,6 +99,8 @@ public struct Reader: Sendable {
 
   /// English has a common word among every few words.
   private static func isEnglish(_ document: Document) -> Bool {
-    document.lowers.count { document.lexicon.has("common", $0) } * 12 >= document.count
+    var common = 0
+    for word in document.lowers where common * 12 < document.count && document.lexicon.has("common", word) { common += 1 }
+    return common * 12 >= document.count
   }
 }

@@ -10,7 +10,8 @@ extension CheckContext {
       return open(claim, "the record has terms of office, not plans")
     }
     let on = claim.from?.latest ?? day
-    let all = try statements(.about(party, [.holdsOffice])).filter { samePerson($0.person, person) }
+    let said = PartyCode.slug(of: person).rawValue
+    let all = try statements(.about(party, [.holdsOffice])).filter { samePerson($0.person, said) }
     guard !all.isEmpty else {
       return Check(.notEnoughEvidence, "no office of \(person) in \(words.name(party)) is on record")
     }
@@ -40,11 +41,10 @@ extension CheckContext {
     Check(isHeld == (claim.polarity == .affirmed) ? .supported : .refuted, reason, basis: basis(statements))
   }
 
-  /// The same name, or a last name where only that is given.
+  /// The same name, or a last name where only that is given; what is said comes as its slug.
   private func samePerson(_ known: String?, _ said: String) -> Bool {
-    guard let known else { return false }
-    let (a, b) = (PartyCode.slug(of: known).rawValue, PartyCode.slug(of: said).rawValue)
-    return a == b || a.hasSuffix("-" + b) || b.hasSuffix("-" + a)
+    guard let known = known.map({ PartyCode.slug(of: $0).rawValue }) else { return false }
+    return known == said || known.hasSuffix("-" + said) || said.hasSuffix("-" + known)
   }
 
   /// The same title, or the same kind of office under another name ("Secretary of State" is a foreign minister).

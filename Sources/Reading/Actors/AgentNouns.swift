@@ -7,7 +7,7 @@ struct AgentNouns {
 
   /// The sector of a noun; nil where it is none that acts.
   func sector(of token: Int) -> String? {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     let beside = document.children(token).filter { [.compound, .amod].contains(document.relations[$0].universal) }
     for child in beside {
       if let sector = document.lexicon.value("agents", document.lowers[child] + " " + lemma) { return sector }
@@ -15,7 +15,7 @@ struct AgentNouns {
     let own = document.lexicon.value("agents", lemma) ?? document.lexicon.value("titles", lemma)
     guard own.map(AgentNouns.general.contains) ?? document.lexicon.has("collectives", lemma) else { return own }
     for child in beside {
-      let words = [document.lowers[child], document.lemmas[child].lowercased()]
+      let words = [document.lowers[child], document.lowerLemmas[child]]
       let sector = words.lazy.compactMap { document.lexicon.value("agent-modifiers", $0) }.first
       // `Muslim militants` are militants.
       if let sector, !(own == "REB" || own == "MIL") || AgentNouns.armed.contains(sector) { return sector }

@@ -3,16 +3,19 @@ import Gazetteer
 import Linguistics
 
 /// Who is meant by each nominal of a document. Resolves names, nationalities, offices, groups, descriptions and pronouns.
-package struct Cast: Sendable {
+package final class Cast: Sendable {
   package let document: Document
   package let mentions: Mentions
+  /// Everyone that a token stands for, and the parties that modify it.
   private let known: Memo<[Participant]>
+  private let modifying: Memo<[PartyCode]>
 
-  package init(_ document: Document) { self.init(document, NameMatcher(document: document).matches()) }
+  package convenience init(_ document: Document) { self.init(document, NameMatcher(document: document).matches()) }
 
   init(_ document: Document, _ matches: [NameMatcher.Match]) {
     self.document = document
     known = Memo(count: document.count)
+    modifying = Memo(count: document.count)
     mentions = Mentions(document, matches)
   }
 
@@ -21,8 +24,8 @@ package struct Cast: Sendable {
 
   func resolve(_ token: Int, depth: Int) -> [Participant] {
     guard depth < 6 else { return [] }
-    var out = single(token, depth: depth)
-    out = listed(before: token) + out
+    var out = listed(before: token)
+    out += single(token, depth: depth)
     for part in document.children(token) where document.relations[part] == .conj && isNominal(part) {
       for participant in resolve(part, depth: depth + 1)
       where !out.contains(where: { $0.party == participant.party && $0.person == participant.person && $0.party != nil }) {
@@ -224,7 +227,7 @@ package struct Cast: Sendable {
 
   /// `U.S. officials`, `the Kazakh foreign minister`, `Iran's parliament`, `troops from Rwanda`, `the Trump administration`.
   private func agent(_ token: Int, depth: Int) -> [Participant]? {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     guard let sector = AgentNouns(document: document).sector(of: token) else { return nil }
     let range = document.nucleus(token)
     if let person = PersonName(cast: self).attached(to: token) { return [person] }
@@ -255,7 +258,9 @@ package struct Cast: Sendable {
   }
 
   /// The parties that modify a nominal: adjectives, compounds, possessors, `of …`, `from …`; coordinated ones too.
-  package func nationalities(_ token: Int) -> [PartyCode] {
+  package func nationalities(_ token: Int) -> [PartyCode] { modifying(token) { parties(modifying: token) } }
+
+  private func parties(modifying token: Int) -> [PartyCode] {
     var out: [PartyCode] = []
     func take(_ child: Int) {
       if let mention = mentions[child], mention.kind != .accord, mention.kind != .medium {

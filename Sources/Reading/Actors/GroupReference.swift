@@ -53,7 +53,7 @@ extension Reference {
     let isList = document.children(token).contains { document.relations[$0] == .conj }
     guard !isList, document.fineTags[token] == .nns || document.fineTags[token] == .nnps else { return isList }
     return document.lexicon.has("countries", document.lemmas[token])
-      || (count(of: token) != nil && isDefinite(token) && document.lexicon.has("agents", document.lemmas[token].lowercased()))
+      || (count(of: token) != nil && isDefinite(token) && document.lexicon.has("agents", document.lowerLemmas[token]))
   }
 
   /// The last distinct states named before the token, as many as wanted; none when there are fewer.

@@ -26,9 +26,7 @@ struct NameMatcher {
   }
 
   private func longest(at start: Int) -> Match? {
-    guard document.isCapital(start) || document.words[start].first?.isNumber == true || document.words[start] == "al" else {
-      return nil
-    }
+    guard document.isCapital(start) || isNumber(document.words[start]) || document.words[start] == "al" else { return nil }
     let sentence = document.sentences[document.sentenceOf[start]]
     var hash = NameIndex.seed
     var best: Match?
@@ -47,6 +45,11 @@ struct NameMatcher {
       if let entries = document.gazetteer.names.lookup(hash: hash) { best = Match(tokens: start..<token + 1, entries: entries) }
     }
     return best
+  }
+
+  private func isNumber(_ word: String) -> Bool {
+    guard let first = word.utf8.first else { return false }
+    return first < 0x80 ? first >= 0x30 && first <= 0x39 : word.first?.isNumber == true
   }
 
   /// Curly apostrophes count as straight ones.

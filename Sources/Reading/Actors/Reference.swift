@@ -110,7 +110,7 @@ struct Reference {
     for sentence in stride(from: here, through: max(0, here - 1), by: -1) {
       for at in tokens(of: sentence, before: token).reversed()
       where (document.fineTags[at] == .nn || document.tags[at] == .properNoun) && !document.isWithin(token, at) {
-        guard document.lexicon.has("titles", document.lemmas[at].lowercased()), let party = cast.nationalities(at).first else {
+        guard document.lexicon.has("titles", document.lowerLemmas[at]), let party = cast.nationalities(at).first else {
           continue
         }
         return Participant(
@@ -179,7 +179,7 @@ struct Reference {
 
   /// `the kingdom`, `the bloc`, `both countries`, `the two sides`, `those countries`.
   func description(_ token: Int, depth: Int) -> [Participant] {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     let isPlural = document.fineTags[token] == .nns || document.fineTags[token] == .nnps || document.tags[token] == .determiner
     let range = document.nucleus(token)
     if isPlural {

@@ -1,4 +1,4 @@
-package import Diplomacy
+import Diplomacy
 import Gazetteer
 import Linguistics
 

@@ -74,12 +74,17 @@ struct StoryStates {
 
   /// The one state that the dispatch's title names besides the given ones.
   private func titled(besides own: Set<PartyCode>) -> PartyCode? {
-    guard let title = document.dispatch.title else { return nil }
+    let states = document.titleStates.subtracting(own)
+    return states.count == 1 ? states.first : nil
+  }
+
+  /// The states that a title names, by name, people or capital.
+  static func states(inTitle title: String, _ gazetteer: Gazetteer) -> Set<PartyCode> {
     let words = title.split(whereSeparator: { !$0.isLetter && $0 != "." && $0 != "-" }).prefix(40)
     var out: Set<PartyCode> = []
     for start in words.indices {
       for end in start..<min(start + 4, words.endIndex) {
-        for entry in document.gazetteer.names.lookup(words[start...end].joined(separator: " ")) where entry.party.isState {
+        for entry in gazetteer.names.lookup(words[start...end].joined(separator: " ")) where entry.party.isState {
           switch entry.role {
           case .name, .adjective, .people, .capital: out.insert(entry.party)
           default: break
@@ -87,7 +92,6 @@ struct StoryStates {
         }
       }
     }
-    out.subtract(own)
-    return out.count == 1 ? out.first : nil
+    return out
   }
 }

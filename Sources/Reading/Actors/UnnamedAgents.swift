@@ -29,7 +29,7 @@ extension Reference {
         {
           return ([mention.party], nil)
         }
-        if document.lemmas[at].lowercased() == lemma, depth < 3 {
+        if document.lowerLemmas[at] == lemma, depth < 3 {
           let parties = cast.nationalities(at)
           if !parties.isEmpty { return (parties, nil) }
         }

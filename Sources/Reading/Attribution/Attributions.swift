@@ -83,7 +83,7 @@ extension Attributions {
     switch draft.kind {
     case .say, .think: return true
     case .show:
-      return scene.isDocumentNoun(head) || scene.document.lexicon.has("agents", scene.document.lemmas[head].lowercased())
+      return scene.isDocumentNoun(head) || scene.document.lexicon.has("agents", scene.document.lowerLemmas[head])
     case .want, .act: return draft.isDirect || scene.hasFiniteVerb(draft.content.first ?? draft.cue)
     case .seem: return false
     }

@@ -45,8 +45,8 @@ struct ColonCues: Sendable {
 
   private func isName(_ head: Int) -> Bool {
     if scene.cast.mentions[head] != nil { return true }
-    return document.tags[head] == .properNoun || document.lexicon.has("agents", document.lemmas[head].lowercased())
-      || document.lexicon.has("attribution-anonymous", document.lemmas[head].lowercased())
+    return document.tags[head] == .properNoun || document.lexicon.has("agents", document.lowerLemmas[head])
+      || document.lexicon.has("attribution-anonymous", document.lowerLemmas[head])
   }
 
   /// `… issued the following statement:`, `attributable to the spokesman:`: what comes after, to the end of the text.

@@ -16,7 +16,7 @@ struct CueWord: Sendable {
 
   init?(_ value: String?) {
     guard let value else { return nil }
-    let parts = value.split(separator: " ")
+    let parts = value.parts(at: " ")
     guard let first = parts.first, let kind = CueKind(rawValue: String(first)) else { return nil }
     self.kind = kind
     for part in parts.dropFirst() {
@@ -25,7 +25,7 @@ struct CueWord: Sendable {
       case "inf": takesInfinitive = true
       case "obj": takesObject = true
       case "quote": takesQuote = true
-      default: if part.first == "+" { prepositions = part.dropFirst().split(separator: ",") }
+      default: if part.first == "+" { prepositions = part.dropFirst().parts(at: ",") }
       }
     }
   }

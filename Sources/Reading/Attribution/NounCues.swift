@@ -8,7 +8,7 @@ struct NounCues: Sendable {
 
   /// A noun with its complement and whoever holds it.
   func draft(_ noun: Int) -> Draft? {
-    guard document.tags[noun] == .noun, let word = scene.cue(noun: document.lemmas[noun].lowercased()),
+    guard document.tags[noun] == .noun, let word = scene.cue(noun: document.lowerLemmas[noun]),
       let (cueEnd, content, isClause) = complement(noun, word)
     else { return nil }
     var draft = Draft(head: noun, cue: cueStart(noun)..<cueEnd, kind: word.kind)
@@ -25,7 +25,7 @@ struct NounCues: Sendable {
 
   /// `expressed concern about the deal`, `made a promise to withdraw`: verb and noun are one cue.
   func merged(verb: Draft, object: Int) -> Draft? {
-    guard document.tags[object] == .noun, let word = scene.cue(noun: document.lemmas[object].lowercased()),
+    guard document.tags[object] == .noun, let word = scene.cue(noun: document.lowerLemmas[object]),
       let (cueEnd, content, isClause) = complement(object, word), verb.cue.upperBound <= object
     else { return nil }
     var draft = verb

@@ -1,14 +1,16 @@
 import Linguistics
 
 /// What every part of the attribution reader looks at.
-struct Scene: Sendable {
+final class Scene: Sendable {
   let document: Document
   let cast: Cast
   let extents: Extents
   let quotations: Quotations
+  private let verbCues: Memo<CueWord?>
 
   init(_ cast: Cast) {
     document = cast.document
+    verbCues = Memo(count: cast.document.count)
     self.cast = cast
     extents = Extents(cast.document)
     quotations = Quotations(cast.document)
@@ -17,11 +19,13 @@ struct Scene: Sendable {
   func sentence(of token: Int) -> Range<Int> { document.sentences[document.sentenceOf[token]] }
 
   /// What the cue list says of a verb, by its lemma or, where the lemmatizer erred, by its form without ending.
-  func cue(verb token: Int) -> CueWord? { stem(token, in: "cues").flatMap { CueWord(document.lexicon.value("cues", $0)) } }
+  func cue(verb token: Int) -> CueWord? {
+    verbCues(token) { stem(token, in: "cues").flatMap { CueWord(document.lexicon.value("cues", $0)) } }
+  }
 
   /// The entry of a list that a verb form belongs to.
   func stem(_ token: Int, in list: WordList) -> String? {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     if document.lexicon.has(list, lemma) { return lemma }
     let word = document.lowers[token]
     for (ending, repair) in Scene.endings where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
@@ -51,7 +55,7 @@ struct Scene: Sendable {
   /// Whether a range holds a finite verb.
   func hasFiniteVerb(_ range: Range<Int>) -> Bool { range.contains(where: isFinite) }
 
-  func isDocumentNoun(_ token: Int) -> Bool { document.lexicon.has("attribution-documents", document.lemmas[token].lowercased()) }
+  func isDocumentNoun(_ token: Int) -> Bool { document.lexicon.has("attribution-documents", document.lowerLemmas[token]) }
 
   // MARK: Ranges
 

@@ -45,7 +45,7 @@ struct VerbCues: Sendable {
   }
 
   /// Relations in which a verb form is no predicate.
-  private static let dependent: Set<Relation> = [.amod, .compound, .case, .fixed, .mark, .aux, .cop, .flat, .det, .nummod]
+  private static let dependent: RelationSet = [.amod, .compound, .case, .fixed, .mark, .aux, .cop, .flat, .det, .nummod]
 
   // MARK: The source
 

@@ -65,7 +65,7 @@ extension VoiceReader {
       voice.speaker.party = issuer
       voice.speaker.sector = document.gazetteer.kind(of: issuer)?.isOrganisation == true ? "IGO" : "GOV"
     }
-    voice.nouns = [document.lemmas[head].lowercased()]
+    voice.nouns = [document.lowerLemmas[head]]
     return voice
   }
 

@@ -72,7 +72,7 @@ extension VoiceReader {
     let document = scene.document
     if let mention = scene.cast.mentions[token] { return mention.kind != .accord && mention.kind != .region }
     if document.tags[token] == .properNoun, document.words[token].first?.isUppercase == true { return true }
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     return ["attribution-anonymous", "titles", "agents"].contains { document.lexicon.has($0, lemma) }
   }
 

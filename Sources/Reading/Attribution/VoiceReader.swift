@@ -138,7 +138,7 @@ struct VoiceReader {
 
   func described(_ head: Int, _ source: Range<Int>) -> Voice {
     let participants = scene.cast.resolve(head)
-    let lemma = document.lemmas[head].lowercased()
+    let lemma = document.lowerLemmas[head]
     var voice = Voice()
     voice.nouns = nouns(head)
     voice.isPlural =
@@ -186,9 +186,9 @@ struct VoiceReader {
 
   /// What else the speaker is called: the noun itself, its title, its appositions.
   func nouns(_ head: Int) -> [String] {
-    var out = [document.lemmas[head].lowercased()]
+    var out = [document.lowerLemmas[head]]
     for child in document.children(head) where [.appos, .compound, .flat].contains(document.relations[child].universal) {
-      out.append(document.lemmas[child].lowercased())
+      out.append(document.lowerLemmas[child])
     }
     return out
   }

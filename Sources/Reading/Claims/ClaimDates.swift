@@ -210,7 +210,7 @@ struct ClaimDates {
 
   /// The date of `the collapse of X` (the end of a former state) or of `X's independence`.
   private func eventDate(_ token: Int) -> (PartialDate, Bool)? {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     if document.lexicon.value("ends-of-states", lemma) == "end" {
       for child in document.children(token) {
         if let mention = reader.cast.mentions[child], document.gazetteer.kind(of: mention.party) == .former,

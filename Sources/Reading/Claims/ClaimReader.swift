@@ -3,7 +3,7 @@ import Gazetteer
 import Linguistics
 
 /// Reads the claims of a document: propositions about the state of the world with speaker, factuality, time and evidence.
-package struct ClaimReader: Sendable {
+package final class ClaimReader: Sendable {
   package let cast: Cast
   package let clauses: Clauses
   package let modality: ModalityReader
@@ -43,7 +43,7 @@ package struct ClaimReader: Sendable {
   private func read(_ token: Int, _ context: ClaimContext) -> [ClaimDraft] {
     var out: [ClaimDraft] = []
     if isTrigger(token) {
-      let frames = document.lexicon.frames(of: document.lemmas[token].lowercased())
+      let frames = document.lexicon.frames(of: document.lowerLemmas[token])
       if !frames.isEmpty { out += FrameClaims(reader: self, context: context).drafts(token, frames) }
       if !out.contains(where: { $0.claim.predicate == .holdsOffice }) {
         out += Offices(reader: self, context: context).drafts(token)
@@ -169,8 +169,10 @@ struct ClaimContext {
   /// The last claim about a mission.
   var lastMission: ClaimDraft?
   /// The last claim about an office.
-  var lastOffice: ClaimDraft?
+  var lastOffice: ClaimDraft? { offices.last }
   var sentence = -1
+  /// That claim, out of line: the context is handed on with every token.
+  private var offices: [ClaimDraft] = []
 
   mutating func note(_ drafts: [ClaimDraft], _ document: Document) {
     guard let first = drafts.first else { return }
@@ -181,7 +183,7 @@ struct ClaimContext {
     lastAgreement = drafts.last { $0.claim.predicate == .agreementWith }?.trigger ?? lastAgreement
     lastThing = drafts.last { $0.thing != nil }?.thing ?? lastThing
     lastMission = drafts.last { $0.claim.predicate == .missionIn } ?? lastMission
-    lastOffice = drafts.last { $0.claim.predicate == .holdsOffice } ?? lastOffice
+    if let office = drafts.last(where: { $0.claim.predicate == .holdsOffice }) { offices = [office] }
     for draft in drafts where draft.claim.predicate.isSymmetric {
       if let a = draft.claim.subject, let b = draft.claim.object { (lastPair, pairSentence) = ((a, b), here) }
       if !draft.claim.sectors.isEmpty { lastFields = draft.claim.sectors }

@@ -83,7 +83,7 @@ extension FrameClaims {
     if draft.claim.predicate == .partyTo {
       let capacity = frame.extras["capacity"]
       let token = capacity == "trigger" ? clause.predicate : capacity == "comp" ? binding.tokens["comp"]?.first : nil
-      draft.claim.capacity = token.map { document.lemmas[$0].lowercased() } ?? "member"
+      draft.claim.capacity = token.map { document.lowerLemmas[$0] } ?? "member"
     }
     if let slot = frame.extras["value"] {
       let token = slot == "trigger" ? clause.predicate : binding.tokens[slot]?.first
@@ -121,7 +121,7 @@ extension FrameClaims {
     if [.acl, .aclRelcl].contains(document.relations[predicate]) { nouns.append(document.heads[predicate]) }
     if let one = document.children(predicate).lazy.compactMap(order.oneOfList).first { return one }
     for noun in nouns {
-      if document.lexicon.has("countries", document.lemmas[noun].lowercased()), let word = order.word(beside: noun) {
+      if document.lexicon.has("countries", document.lowerLemmas[noun]), let word = order.word(beside: noun) {
         return word
       }
       if document.tags[noun] == .adjective || document.tags[noun] == .numeral, let word = order.number(noun) {
@@ -132,7 +132,7 @@ extension FrameClaims {
   }
 
   func officeOrMission(_ token: Int) -> String {
-    reader.matcher.mission(token) ?? document.lemmas[token].lowercased()
+    reader.matcher.mission(token) ?? document.lowerLemmas[token]
   }
 
   /// An invitation, an application or a refusal to join is a stage of its own.
@@ -146,7 +146,7 @@ extension FrameClaims {
       out.modality = reader.modality.modality(of: head)
       return out
     }
-    guard let stage = document.lexicon.value("treaty-steps", document.lemmas[head].lowercased()),
+    guard let stage = document.lexicon.value("treaty-steps", document.lowerLemmas[head]),
       document.lemmas[head] != "ask" || reader.clauses.clause(head).objects.isEmpty
     else { return draft }
     let above = document.heads[head]

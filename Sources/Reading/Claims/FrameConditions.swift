@@ -16,7 +16,7 @@ extension FrameClaims {
     }
     if let wanted = frame.extras["needs-comp"] {
       let words = Set(wanted.split(separator: "|").map(String.init))
-      guard (binding.tokens["comp"] ?? []).contains(where: { words.contains(document.lemmas[$0].lowercased()) }) else {
+      guard (binding.tokens["comp"] ?? []).contains(where: { words.contains(document.lowerLemmas[$0]) }) else {
         return false
       }
     }
@@ -85,7 +85,7 @@ extension FrameClaims {
   func isObjectOfDeed(_ noun: Int) -> Bool {
     if [.obj, .nsubjPass].contains(document.relations[noun]), undoes(document.heads[noun], noun) { return true }
     guard document.relations[noun].universal == .nmod, document.preposition(noun) == "of" else { return false }
-    return document.lexicon.frames(of: document.lemmas[document.heads[noun]].lowercased()).contains(where: \.isNoun)
+    return document.lexicon.frames(of: document.lowerLemmas[document.heads[noun]]).contains(where: \.isNoun)
   }
 
   /// Whether a frame of the verb says what becomes of the noun: `revoked`, `approved`, `negotiated` its accession.
@@ -114,7 +114,7 @@ extension FrameClaims {
   func isBilateralText(_ tokens: [Int]) -> Bool {
     guard let token = tokens.first, tokens.count == 1, let bilateral = context.lastAgreement, bilateral < token,
       document.tags[token] == .noun,
-      document.lexicon.has("instruments", document.lemmas[token].lowercased()), isDefinite(token),
+      document.lexicon.has("instruments", document.lowerLemmas[token]), isDefinite(token),
       document.sentenceOf[token] <= document.sentenceOf[bilateral] + 2
     else { return false }
     let named = (bilateral..<token).contains { at in
@@ -134,7 +134,7 @@ extension FrameClaims {
     let nouns = clause.isNominal ? [clause.predicate] : (binding.tokens["obj"] ?? [])
     return nouns.contains { noun in
       let modifiers = document.children(noun).filter { [.amod, .compound].contains(document.relations[$0].universal) }
-      if modifiers.contains(where: { words.contains(document.lemmas[$0].lowercased()) }) { return true }
+      if modifiers.contains(where: { words.contains(document.lowerLemmas[$0]) }) { return true }
       let plain = modifiers.filter { reader.cast.mentions[$0] == nil }
       return words.contains("bare") && plain.allSatisfy { ["all", "its", "their"].contains(document.lowers[$0]) }
     }

@@ -9,14 +9,17 @@ struct Memberships {
   private var document: Document { reader.document }
 
   func drafts(_ token: Int) -> [ClaimDraft] {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     if document.child(token, .cop) != nil, document.preposition(token) == "out of" { return outside(token) }
-    guard document.tags[token] == .noun, let accord = accord(of: token) ?? spokenOf(token) else { return [] }
-    if let status = document.lexicon.value("membership-nouns", lemma) {
+    guard document.tags[token] == .noun else { return [] }
+    let status = document.lexicon.value("membership-nouns", lemma)
+    let isCountry = document.lexicon.has("countries", lemma)
+    guard status != nil || isCountry, let accord = accord(of: token) ?? spokenOf(token) else { return [] }
+    if let status {
       let found = one(token, status, accord)
       if !found.isEmpty { return found }
     }
-    guard document.lexicon.has("countries", lemma) else { return [] }
+    guard isCountry else { return [] }
     return claims(named(beside: token), token, accord)
   }
 

@@ -20,16 +20,15 @@ struct OfficeNouns {
   /// The longest title that ends at a noun: `foreign minister`; not that of a spokesman, who holds no office of state.
   func title(at token: Int) -> String? {
     let sentence = document.sentences[document.sentenceOf[token]]
-    let start = sentence.lowerBound
     // `secretary of state`, `minister of foreign affairs`
     for end in [token + 4, token + 3] where end <= sentence.upperBound && document.lowers[token + 1] == "of" {
       let phrase = document.lowers[token..<end].joined(separator: " ")
       if isOffice(phrase) { return phrase }
     }
-    for length in stride(from: min(5, token - start + 1), to: 0, by: -1) {
-      // The tokenizer parts `secretary-general`.
-      let phrase = document.lowers[token - length + 1..<token + 1].joined(separator: " ")
-        .replacing(" - ", with: "-")
+    let longest = document.lexicon.longest("titles", upTo: document.lowers[token])
+    guard longest > 0 else { return nil }
+    for length in stride(from: min(5, longest, token - sentence.lowerBound + 1), to: 0, by: -1) {
+      let phrase = hyphenated(token - length + 1..<token + 1)
       if document.lexicon.has("titles", phrase) { return isOffice(phrase) ? phrase : nil }
     }
     return nil
@@ -59,10 +58,21 @@ struct OfficeNouns {
     }
   }
 
+  /// The words of a range with the hyphens that the tokenizer parted put back: `secretary-general`.
+  private func hyphenated(_ range: Range<Int>) -> String {
+    var out = document.lowers[range.lowerBound]
+    for token in range.dropFirst() {
+      let isInner = token + 1 < range.upperBound && document.lowers[token] == "-"
+      let followsHyphen = token - 1 > range.lowerBound && document.lowers[token - 1] == "-"
+      out += isInner || followsHyphen ? document.lowers[token] : " " + document.lowers[token]
+    }
+    return out
+  }
+
   /// The office that a noun names: by its title, as `presidency`, or as `the post of foreign minister`.
   func office(at token: Int) -> Office? {
     if let title = title(at: token) { return Office(token: token, title: title) }
-    guard let value = document.lexicon.value("office-nouns", document.lemmas[token].lowercased()) else { return nil }
+    guard let value = document.lexicon.value("office-nouns", document.lowerLemmas[token]) else { return nil }
     if value != "office" { return Office(token: token, title: value) }
     for child in document.children(token) where document.preposition(child) == "of" {
       if let title = title(at: child) { return Office(token: child, title: title) }
@@ -72,7 +82,7 @@ struct OfficeNouns {
 
   /// Whether a noun stands for an office without naming it: `took office`, `held the post`.
   func isBare(_ token: Int) -> Bool {
-    document.lexicon.value("office-nouns", document.lemmas[token].lowercased()) == "office" && office(at: token) == nil
+    document.lexicon.value("office-nouns", document.lowerLemmas[token]) == "office" && office(at: token) == nil
   }
 
   /// The office spoken of last in this sentence or the one before.

@@ -13,7 +13,7 @@ struct Offices {
   private var nouns: OfficeNouns { OfficeNouns(reader: reader, context: context) }
 
   func drafts(_ token: Int) -> [ClaimDraft] {
-    if let kind = document.lexicon.value("office-verbs", document.lemmas[token].lowercased()), document.tags[token] == .verb {
+    if let kind = document.lexicon.value("office-verbs", document.lowerLemmas[token]), document.tags[token] == .verb {
       return kind == "succeeds" ? succession(token) : change(token, kind)
     }
     if document.child(token, .cop) != nil { return copular(token) }

@@ -72,7 +72,7 @@ struct OrderWords {
   /// `One of six members in the region, Croatia joined …`.
   func oneOfList(_ token: Int) -> String? {
     guard document.lowers[token] == "one" else { return nil }
-    return document.children(token).lazy.filter { document.lexicon.has("countries", document.lemmas[$0].lowercased()) }
+    return document.children(token).lazy.filter { document.lexicon.has("countries", document.lowerLemmas[$0]) }
       .compactMap(oneOf).first
   }
 

@@ -134,7 +134,7 @@ extension FrameClaims {
   func describe(_ instrument: Int, _ draft: inout ClaimDraft) {
     draft.claim.bindingness =
       (document.lexicon.value("instruments", document.lowers[instrument])
-      ?? document.lexicon.value("instruments", document.lemmas[instrument].lowercased()))
+      ?? document.lexicon.value("instruments", document.lowerLemmas[instrument]))
       .flatMap(Bindingness.init(rawValue:))
     if let accord = reader.accords.resolve(instrument).first, draft.claim.value == nil, accord.text.first?.isUppercase == true {
       draft.claim.value = accord.text

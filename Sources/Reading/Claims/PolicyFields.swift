@@ -32,7 +32,7 @@ struct PolicyFields {
         token += 2
         continue
       }
-      let field = document.lexicon.value("policy", word) ?? document.lexicon.value("policy", document.lemmas[token].lowercased())
+      let field = document.lexicon.value("policy", word) ?? document.lexicon.value("policy", document.lowerLemmas[token])
       if let field, document.tags[token] != .verb, !out.contains(field) { out.append(field) }
       token += 1
     }

@@ -31,7 +31,7 @@ package struct AccordNames: Sendable {
 
   private func single(_ token: Int) -> NamedAccord? {
     if let mention = cast.mentions[token] { return named(mention) }
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     if isInstrument(token) || document.lexicon.has("bodies", lemma) || lemma == "membership" || lemma == "participation" {
       if isLongName(token), let unknown = unknownName(token) { return unknown }
       if let inside = modifier(token) { return inside }
@@ -115,7 +115,7 @@ package struct AccordNames: Sendable {
   }
 
   private func isInstrument(_ token: Int) -> Bool {
-    document.lexicon.has("instruments", document.lemmas[token].lowercased())
+    document.lexicon.has("instruments", document.lowerLemmas[token])
       || document.lexicon.has("instruments", document.lowers[token])
   }
 

@@ -24,7 +24,7 @@ package struct Clause: Sendable {
 }
 
 /// Finds the arguments of predicates in a document.
-package struct Clauses: Sendable {
+package final class Clauses: Sendable {
   package let document: Document
   private let known: Memo<Clause>
 

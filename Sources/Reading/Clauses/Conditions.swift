@@ -13,7 +13,9 @@ struct Conditions: Sendable {
 
   /// The longest opener that starts at a token.
   func opener(at token: Int, before end: Int) -> Opener? {
-    guard let lines = document.lexicon.openers[document.lowers[token]] else { return nil }
+    guard document.lexicon.longest("clause-openers", from: document.lowers[token]) > 0,
+      let lines = document.lexicon.openers[document.lowers[token]]
+    else { return nil }
     for line in lines where token + line.words.count <= end {
       if zip(line.words, token...).allSatisfy({ $0 == document.lowers[$1] }) { return line.opener }
     }

@@ -49,7 +49,7 @@ package struct Frame: Sendable, Hashable {
   /// One frame for the bare triggers of a line, and one for those of each particle.
   private static func frames(_ columns: [String], _ number: Int, _ file: String) throws -> [Frame] {
     let isNoun = columns[0].hasPrefix("n:")
-    let triggers = columns[0].dropFirst(isNoun ? 2 : 0).split(separator: ",").map { $0.split(separator: "_").map(String.init) }
+    let triggers = columns[0].dropFirst(isNoun ? 2 : 0).parts(at: ",").map { $0.parts(at: "_").map(String.init) }
     let particles = triggers.map { $0.count > 1 ? $0[1] : nil }.reduce(into: [String?]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -70,18 +70,18 @@ package struct Frame: Sendable, Hashable {
     }
     return Frame(
       triggers: triggers, isNoun: isNoun, particle: particle,
-      slots: try columns[1].split(separator: " ").map { try slot($0, number, file) }, predicate: columns[2],
-      stage: columns[3].isEmpty ? nil : columns[3], subject: columns[4].split(separator: ",").map(String.init),
-      object: columns[5].split(separator: ",").map(String.init),
+      slots: try columns[1].parts(at: " ").map { try slot($0, number, file) }, predicate: columns[2],
+      stage: columns[3].isEmpty ? nil : columns[3], subject: columns[4].parts(at: ",").map(String.init),
+      object: columns[5].parts(at: ",").map(String.init),
       extras: Dictionary(
-        columns[6].split(separator: ";").compactMap { pair in
-          let halves = pair.split(separator: "=", maxSplits: 1).map(String.init)
+        columns[6].parts(at: ";").compactMap { pair in
+          let halves = pair.parts(at: "=", most: 2).map(String.init)
           return halves.count == 2 ? (halves[0], halves[1]) : nil
         }, uniquingKeysWith: { $1 }), example: columns[7], line: number)
   }
 
   private static func slot(_ text: Substring, _ number: Int, _ file: String) throws -> Slot {
-    let halves = text.split(separator: ":", maxSplits: 1).map(String.init)
+    let halves = text.parts(at: ":", most: 2).map(String.init)
     guard halves.count == 2 else {
       throw DataError(file: file, line: number, problem: "\"\(text)\" is no slot", mend: "write slot:KIND, as in obj:ACCORD")
     }
@@ -96,9 +96,9 @@ package struct Frame: Sendable, Hashable {
     case "INSTRUMENT": kind = .instrument
     case "MISSION": kind = .mission
     case "ANY": kind = .any
-    default: kind = .words(Set(halves[1].split(separator: "|").map(String.init)))
+    default: kind = .words(Set(halves[1].parts(at: "|").map(String.init)))
     }
     return Slot(
-      names: name.split(separator: "|").map { String($0.map { $0 == "_" ? " " : $0 }) }, kind: kind, isOptional: isOptional)
+      names: name.parts(at: "|").map(\.unjoined), kind: kind, isOptional: isOptional)
   }
 }

@@ -87,7 +87,7 @@ package struct Signature: Sendable, Hashable {
   }
 
   private static func contexts(_ text: String) -> [Context] {
-    text.split(separator: " ").compactMap { part in
+    text.parts(at: " ").compactMap { part in
       switch part {
       case "-": nil
       case "inf": .infinitive

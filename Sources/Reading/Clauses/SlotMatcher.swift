@@ -126,7 +126,7 @@ package struct SlotMatcher: Sendable {
     case .instrument: instrument(token) != nil
     case .mission: mission(token) != nil
     case .words(let words):
-      words.contains(document.lemmas[token].lowercased()) || words.contains(document.lowers[token])
+      words.contains(document.lowerLemmas[token]) || words.contains(document.lowers[token])
         || document.lowers[token].hasSuffix("s") && words.contains(String(document.lowers[token].dropLast()))
     }
   }
@@ -162,7 +162,7 @@ package struct SlotMatcher: Sendable {
 
   /// The kind of mission that a nominal names: `embassy`, `liaison office`, an embassy by the name of `high commission`.
   package func mission(_ token: Int) -> String? {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     let low = document.sentences[document.sentenceOf[token]].lowerBound
     if token > low, let kind = document.lexicon.value("missions", document.lowers[token - 1] + " " + lemma) { return kind }
     if let kind = document.lexicon.value("missions", lemma) { return kind }
@@ -178,7 +178,7 @@ package struct SlotMatcher: Sendable {
   }
 
   package func isInstrument(_ token: Int) -> Bool {
-    document.lexicon.has("instruments", document.lemmas[token].lowercased())
+    document.lexicon.has("instruments", document.lowerLemmas[token])
       || document.lexicon.has("instruments", document.lowers[token])
   }
 }

@@ -20,18 +20,25 @@ package final class Document: Sendable {
   /// The words as written and in lower case.
   package let words: [String]
   package let lowers: [String]
+  /// The lemmas in lower case.
+  package let lowerLemmas: [String]
+  /// The states that the dispatch's title names.
+  let titleStates: Set<PartyCode>
+  private let prepositions: [String?]
   /// The sentence of each token.
   package let sentenceOf: [Int]
   package let sentences: [Range<Int>]
   private let firstChild: [Int]
   private let childList: [Int]
   private let codePoints: CodePointOffsets
+  private let nuclei: Memo<Range<Int>>
 
   package init(dispatch: Dispatch, text: AnnotatedText, gazetteer: Gazetteer, lexicon: Lexicon) {
     self.dispatch = dispatch
     self.text = text
     self.gazetteer = gazetteer
     self.lexicon = lexicon
+    titleStates = dispatch.title.map { StoryStates.states(inTitle: $0, gazetteer) } ?? []
     let columns = text.annotations
     heads = columns.heads.map(Int.init)
     relations = columns.relations
@@ -45,13 +52,16 @@ package final class Document: Sendable {
       }
     }
     lowers = words.map(Document.lowercased)
+    lowerLemmas = lemmas.map(Document.lowercased)
     var sentenceOf = [Int](repeating: 0, count: heads.count)
     for (index, range) in columns.sentences.enumerated() {
       for token in range { sentenceOf[token] = index }
     }
     self.sentenceOf = sentenceOf
     (firstChild, childList) = Document.children(heads)
+    prepositions = Document.prepositions(heads, relations, lowers)
     codePoints = CodePointOffsets(dispatch.text)
+    nuclei = Memo(count: heads.count)
   }
 
   /// The document with other trees over the same tokens. `names` are token ranges that are one name each: their parts hang
@@ -60,6 +70,7 @@ package final class Document: Sendable {
     dispatch = before.dispatch
     gazetteer = before.gazetteer
     lexicon = before.lexicon
+    titleStates = before.titleStates
     var heads = columns.heads.map(Int.init)
     var relations = columns.relations
     Document.join(names, &heads, &relations)
@@ -71,10 +82,13 @@ package final class Document: Sendable {
     text = AnnotatedText(columns)
     words = before.words
     lowers = before.lowers
+    lowerLemmas = lemmas.map(Document.lowercased)
     sentenceOf = before.sentenceOf
     sentences = before.sentences
     (firstChild, childList) = Document.children(heads)
+    prepositions = Document.prepositions(heads, relations, lowers)
     codePoints = before.codePoints
+    nuclei = Memo(count: heads.count)
   }
 
   /// Most words are in lower case already.
@@ -125,6 +139,24 @@ package final class Document: Sendable {
     return (first, list)
   }
 
+  /// The prepositions of all nominals: the first with what is fixed to it, then the others.
+  private static func prepositions(_ heads: [Int], _ relations: [Relation], _ lowers: [String]) -> [String?] {
+    var out = [String?](repeating: nil, count: heads.count)
+    var fixed: [Int: String] = [:]
+    for token in heads.indices where relations[token].universal == .fixed && heads[token] != token {
+      fixed[heads[token], default: ""] += " " + lowers[token]
+    }
+    for token in heads.indices where relations[token] == .case && heads[token] != token {
+      guard lowers[token] != "'s", lowers[token] != "’s", lowers[token] != "'" else { continue }
+      if let before = out[heads[token]] {
+        out[heads[token]] = before + " " + lowers[token]
+      } else {
+        out[heads[token]] = lowers[token] + (fixed[token] ?? "")
+      }
+    }
+    return out
+  }
+
   package var count: Int { heads.count }
 
   /// The day the dispatch was published, where it is known to the day.
@@ -155,13 +187,7 @@ package final class Document: Sendable {
   }
 
   /// The preposition of a nominal, fixed expressions joined: `of`, `ahead of`, `because of`; nil when it has none.
-  package func preposition(_ token: Int) -> String? {
-    let cases = children(token).filter { relations[$0] == .case && lowers[$0] != "'s" && lowers[$0] != "’s" && lowers[$0] != "'" }
-    guard let first = cases.first else { return nil }
-    var parts = [lowers[first]] + universal(first, .fixed).map { lowers[$0] }
-    for other in cases.dropFirst() { parts.append(lowers[other]) }
-    return parts.joined(separator: " ")
-  }
+  package func preposition(_ token: Int) -> String? { prepositions[token] }
 
   /// The first and last token of a subtree, as a range without its outer punctuation.
   package func span(_ token: Int) -> Range<Int> {
@@ -197,18 +223,20 @@ package final class Document: Sendable {
 
   /// A nominal without what hangs on it loosely: relative clauses, appositions, parentheses and coordinated parts are left out.
   package func nucleus(_ token: Int) -> Range<Int> {
-    var low = token
-    var high = token
-    var stack = [token]
-    while let top = stack.popLast() {
-      low = min(low, top)
-      high = max(high, top)
-      stack.append(contentsOf: children(top).filter { child in !Document.loose.contains(relations[child].universal) })
+    nuclei(token) {
+      var low = token
+      var high = token
+      var stack = [token]
+      while let top = stack.popLast() {
+        low = min(low, top)
+        high = max(high, top)
+        for child in children(top) where !Document.loose.contains(relations[child].universal) { stack.append(child) }
+      }
+      return trimmed(low..<high + 1)
     }
-    return trimmed(low..<high + 1)
   }
 
-  private static let loose: Set<Relation> = [
+  private static let loose: RelationSet = [
     .acl, .appos, .parataxis, .conj, .cc, .punct, .advcl, .list, .discourse, .dislocated, .nsubj, .csubj, .cop, .aux, .mark,
     .ccomp, .xcomp,
   ]

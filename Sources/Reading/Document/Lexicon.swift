@@ -3,16 +3,17 @@ import Gazetteer
 import Linguistics
 
 /// The coder's word lists: plain files of `word ⇥ value ⇥ note`, one list a file, read once.
-package struct Lexicon: Sendable {
+package final class Lexicon: Sendable {
   /// The lists by their place in `WordList.names`.
-  private let lists: [[String: String]]
-  /// The words of the longest entry that a word begins, and of the longest that it ends, list by list.
-  private let beginnings: [[String: Int]]
-  private let endings: [[String: Int]]
+  private let lists: WordTable<String>
+  /// The tokens of the longest entry that a word begins, and of the longest that it ends, list by list.
+  private let beginnings: WordTable<Int>
+  private let endings: WordTable<Int>
   /// The claim frames, in order of the file.
   package let frames: [Frame]
   /// Frames by their trigger lemma.
   package let framesByTrigger: [String: [Int]]
+  private let framesByLemma: [String: [Frame]]
   /// What governing words make of their complements, by word.
   private let signatures: [String: [Signature]]
   /// The words that open clauses of condition and the like, by the first; longer ones first.
@@ -34,14 +35,13 @@ package struct Lexicon: Sendable {
     let lists = try WordList.names.map { name in
       try Lexicon.list(folder.appendingPathComponent("words/\(name).tsv"), name: "words/\(name).tsv")
     }
-    // The last is the list that no file has.
-    self.lists = lists + [[:]]
-    beginnings = self.lists.map { Lexicon.lengths($0.keys) { $0.first } }
-    endings = self.lists.map { Lexicon.lengths($0.keys) { $0.last } }
+    self.lists = WordTable(lists)
+    beginnings = WordTable(lists.map { Lexicon.lengths($0.keys) { $0.first } })
+    endings = WordTable(lists.map { Lexicon.lengths($0.keys) { $0.last } })
     signatures = try Signature.read(
       try Lexicon.lines(folder.appendingPathComponent("signatures.tsv"), name: "signatures.tsv"), file: "signatures.tsv")
-    openers = Lexicon.openers(self.lists[("clause-openers" as WordList).place])
-    let timePhrases = self.lists[("time-openers" as WordList).place].map {
+    openers = Lexicon.openers(lists[("clause-openers" as WordList).place])
+    let timePhrases = lists[("time-openers" as WordList).place].map {
       (words: $0.key.split(separator: " ").map(String.init), role: $0.value)
     }
     timeOpeners = Dictionary(grouping: timePhrases, by: { $0.words.last ?? "" }).mapValues {
@@ -59,34 +59,57 @@ package struct Lexicon: Sendable {
       byTrigger[trigger] = indices.filter { frames[$0].particle != nil } + indices.filter { frames[$0].particle == nil }
     }
     framesByTrigger = byTrigger
+    framesByLemma = Lexicon.forgiving(byTrigger.mapValues { $0.map { frames[$0] } })
   }
 
   /// The frames of a word by its lemma; a lemma with one letter too few or too many (`upgrad`, `initiall`, `talks`) is forgiven.
-  package func frames(of lemma: String) -> [Frame] {
-    var spellings = [lemma, lemma + "e"]
-    let shorter = String(lemma.dropLast())
-    if let last = lemma.last, last == "s" || last == shorter.last { spellings.append(shorter) }
-    return spellings.lazy.compactMap { framesByTrigger[$0] }.first?.map { frames[$0] } ?? []
+  package func frames(of lemma: String) -> [Frame] { framesByLemma[lemma] ?? [] }
+
+  /// The frames under each lemma and under the misspellings of it that lead nowhere else: as written goes before one letter too few,
+  /// and that before one too many.
+  private static func forgiving(_ byTrigger: [String: [Frame]]) -> [String: [Frame]] {
+    var out = byTrigger
+    for (trigger, frames) in byTrigger where trigger.hasSuffix("e") && trigger.count > 1 {
+      let short = String(trigger.dropLast())
+      if byTrigger[short] == nil { out[short] = frames }
+    }
+    for (trigger, frames) in byTrigger {
+      guard let last = trigger.last else { continue }
+      for long in [trigger + "s", trigger + String(last)] where byTrigger[long] == nil && byTrigger[long + "e"] == nil {
+        out[long] = frames
+      }
+    }
+    return out
   }
 
   /// The value of a word in a list; nil when the list does not have it.
-  package func value(_ list: WordList, _ word: String) -> String? { lists[list.place][word] }
+  package func value(_ list: WordList, _ word: String) -> String? { lists[list.place, word] }
 
-  package func has(_ list: WordList, _ word: String) -> Bool { lists[list.place][word] != nil }
+  package func has(_ list: WordList, _ word: String) -> Bool { lists.has(list.place, word) }
 
-  /// How many words the longest entry of the list has that begins with the word; 0 when none does. Asked before phrases are put
+  /// How many tokens the longest entry of the list has that begins with the word; 0 when none does. Asked before phrases are put
   /// together.
-  package func longest(_ list: WordList, from word: String) -> Int { beginnings[list.place][word] ?? 0 }
+  package func longest(_ list: WordList, from word: String) -> Int { beginnings[list.place, word] ?? 0 }
 
   /// The same of entries that end with the word.
-  package func longest(_ list: WordList, upTo word: String) -> Int { endings[list.place][word] ?? 0 }
+  package func longest(_ list: WordList, upTo word: String) -> Int { endings[list.place, word] ?? 0 }
 
+  /// Both as written and with hyphens as tokens of their own, since the tokenizer parts some words at them (`secretary-general`).
   private static func lengths(_ entries: some Sequence<String>, _ key: ([Substring]) -> Substring?) -> [String: Int] {
     var out: [String: Int] = [:]
+    func take(_ words: [Substring], _ tokens: Int) {
+      guard let word = key(words) else { return }
+      out[String(word), default: 0] = max(out[String(word)] ?? 0, tokens)
+    }
     for entry in entries {
+      guard entry.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }) else {
+        take([entry[...]], 1)
+        continue
+      }
       let words = entry.split(separator: " ")
-      guard let word = key(words) else { continue }
-      out[String(word)] = max(out[String(word)] ?? 0, words.count)
+      let hyphens = entry.utf8.count { $0 == UInt8(ascii: "-") }
+      take(words, words.count + 2 * hyphens)
+      if hyphens > 0 { take(entry.split { $0 == " " || $0 == "-" }, words.count + 2 * hyphens) }
     }
     return out
   }

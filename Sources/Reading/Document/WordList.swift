@@ -23,7 +23,7 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
 
   private static let index = Index(names)
 
-  /// Places by hash of the name, eight bytes at a time: some lists are asked several times for each token.
+  /// Places by hash of the name: some lists are asked several times for each token.
   private struct Index {
     private var hashes = [UInt64](repeating: 0, count: 256)
     private var places = [Int](repeating: 0, count: 256)
@@ -50,17 +50,6 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     }
 
     /// Never 0, which marks a free slot.
-    private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-      var hash = UInt64(truncatingIfNeeded: name.count) &+ 0x9E37_79B9_7F4A_7C15
-      var at = 0
-      while at < name.count {
-        var word: UInt64 = 0
-        for byte in name[at..<min(at + 8, name.count)] { word = word << 8 | UInt64(byte) }
-        hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 32
-        at += 8
-      }
-      return hash | 1
-    }
+    private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 { WordHash.hash(name) | 1 }
   }
 }

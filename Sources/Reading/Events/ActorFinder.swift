@@ -8,10 +8,20 @@ struct ActorFinder: Sendable {
   let clauses: Clauses
   /// Tokens that belong to dates: nobody stands behind `Monday`.
   let dates: Set<Int>
+  private let known: Memo<[Participant]>
   private var document: Document { cast.document }
 
+  init(cast: Cast, clauses: Clauses, dates: Set<Int>) {
+    self.cast = cast
+    self.clauses = clauses
+    self.dates = dates
+    known = Memo(count: cast.document.count)
+  }
+
   /// The participants of a token that may act or suffer: no accords, no regions.
-  func participants(_ token: Int) -> [Participant] {
+  func participants(_ token: Int) -> [Participant] { known(token) { partakers(token) } }
+
+  private func partakers(_ token: Int) -> [Participant] {
     guard !dates.contains(token) else { return [] }
     return cast.resolve(token).filter { participant in
       guard let party = participant.party else { return true }
@@ -28,8 +38,8 @@ struct ActorFinder: Sendable {
   }
 
   func isAgentNoun(_ token: Int) -> Bool {
-    document.lexicon.has("agents", document.lemmas[token].lowercased())
-      || document.lexicon.has("titles", document.lemmas[token].lowercased())
+    document.lexicon.has("agents", document.lowerLemmas[token])
+      || document.lexicon.has("titles", document.lowerLemmas[token])
   }
 
   /// The token that stands for the actor of an argument, looked for from the outside in; nil when nobody is there.

@@ -28,7 +28,7 @@ struct AttackDoers {
     let isContent =
       document.relations[noun].universal == .obj
       || document.relations[noun].universal == .obl && document.preposition(noun) == "in"
-    guard isContent, lexicon.classes["engaging"]?.contains(document.lemmas[verb].lowercased()) == true,
+    guard isContent, lexicon.classes["engaging"]?.contains(document.lowerLemmas[verb]) == true,
       let subject = document.child(verb, .nsubj) ?? document.child(verb, .nsubjPass)
     else { return nil }
     return finder.actor(in: subject) ?? (finder.isAgentNoun(subject) ? subject : nil)
@@ -74,7 +74,7 @@ struct AttackDoers {
 
   /// Whether a noun names an attack or a fight, alone or with the word before it.
   private func isViolent(_ token: Int) -> Bool {
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     return ["violence", "police action", "fighting"].contains { lexicon.classes[$0]?.contains(lemma) == true }
   }
 

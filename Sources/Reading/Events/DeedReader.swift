@@ -40,6 +40,7 @@ struct DeedReader {
     guard depth < 6, let isNoun = isTrigger(token) else { return nil }
     contentMemo[token] = .some(nil)
     let lemma = lemma(token, isNoun: isNoun)
+    guard lexicon.isTrigger(lemma, isNoun: isNoun) else { return nil }
     let operators = (lexicon.operators[lemma] ?? []).filter { $0.isNoun == isNoun }
     guard !operators.isEmpty || isNoun && lexicon.endsPhrase(lemma) || !lexicon.frames(lemma, isNoun: isNoun).isEmpty else {
       return nil
@@ -79,9 +80,9 @@ struct DeedReader {
   /// The lemma of a trigger that the lexicon knows. The lemmatizer's slips over endings (`upgrad`, `boycot`, `shet` for shot) are
   /// mended from the form.
   private func lemma(_ token: Int, isNoun: Bool) -> String {
-    let lemma = document.lemmas[token].lowercased()
-    func isKnown(_ word: String) -> Bool { lexicon.operators[word] != nil || !lexicon.frames(word, isNoun: isNoun).isEmpty }
-    if isKnown(lemma) || isNoun { return lemma }
+    let lemma = document.lowerLemmas[token]
+    func isKnown(_ word: String) -> Bool { lexicon.isTrigger(word, isNoun: false) }
+    if isNoun || isKnown(lemma) { return lemma }
     let form = document.lowers[token]
     if let regular = lexicon.classes["form " + form]?.first { return regular }
     var candidates = [lemma + "e"]
@@ -194,10 +195,10 @@ struct DeedReader {
 
   /// `peace talks`, `ceasefire proposal`: a noun that modifies the head tells the event where the head does not.
   private func compound(_ child: Int, of token: Int) -> Deed? {
-    guard document.tags[child] == .noun, lexicon.frames(document.lemmas[child].lowercased(), isNoun: true).isEmpty == false else {
+    guard document.tags[child] == .noun, lexicon.frames(document.lowerLemmas[child], isNoun: true).isEmpty == false else {
       return nil
     }
-    var found = matcher.match(token, clauses.clause(token), lemma: document.lemmas[child].lowercased(), isNoun: true)
+    var found = matcher.match(token, clauses.clause(token), lemma: document.lowerLemmas[child], isNoun: true)
     found?.words.append(child)
     return found
   }

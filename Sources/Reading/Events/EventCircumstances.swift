@@ -90,20 +90,24 @@ extension EventReader {
 struct ContextReader: Sendable {
   let lexicon: EventLexicon
 
-  func contexts(_ act: Deed, _ finder: ActorFinder, sentence: Int) -> [String] {
-    let document = finder.cast.document
-    var out = act.contexts
-    func add(_ name: String) { if !out.contains(name) { out.append(name) } }
+  /// The contexts that a sentence's words name, in order.
+  func named(in sentence: Int, of document: Document) -> [String] {
+    var out: [String] = []
+    func add(_ keyword: String) { for name in lexicon.contexts[keyword] ?? [] where !out.contains(name) { out.append(name) } }
     for token in document.sentences[sentence] {
       guard
         document.tags[token] == .noun || document.tags[token] == .adjective || document.tags[token] == .verb
           || document.tags[token] == .properNoun
       else { continue }
-      let lemma = document.lemmas[token].lowercased()
-      for name in lexicon.contexts[lemma] ?? [] { add(name) }
-      guard token > 0 else { continue }
-      for name in lexicon.contexts[document.lowers[token - 1] + " " + lemma] ?? [] { add(name) }
+      let lemma = document.lowerLemmas[token]
+      add(lemma)
+      if token > 0, lexicon.endsContext(lemma) { add(document.lowers[token - 1] + " " + lemma) }
     }
-    return Array(out.prefix(6))
+    return out
+  }
+
+  /// Those of the act, then those of its sentence; six at most.
+  func contexts(_ act: Deed, _ named: [String]) -> [String] {
+    Array((act.contexts + named.filter { !act.contexts.contains($0) }).prefix(6))
   }
 }

@@ -4,7 +4,7 @@ import Gazetteer
 /// One line of `events.tsv`: how a verb or noun with its logical arguments tells an event.
 ///
 /// `triggers ⇥ pattern ⇥ type ⇥ mode ⇥ CAMEO code ⇥ contexts ⇥ example`; the head of the file says what each column may hold.
-package struct EventFrame: Sendable, Hashable {
+package final class EventFrame: Sendable {
   /// What an argument must be.
   package enum Kind: Sendable, Hashable {
     case any
@@ -13,9 +13,34 @@ package struct EventFrame: Sendable, Hashable {
     case actor
     /// Somebody of two parties or more: `Romanian and American troops`.
     case parties
-    case words(Set<String>)
+    case words(WordClass)
     /// The argument must not be there.
     case absent
+  }
+
+  /// Words that fill a slot, by the hashes of their bytes, and what matching asks of them again and again.
+  package struct WordClass: Sendable, Hashable {
+    package let words: Set<String>
+    private let hashes: HashSet
+    /// Whether some are of several words: `trade agreement`, `state of emergency`.
+    let hasPhrases: Bool
+    /// `PARTY` or `ACTOR` stands among them.
+    let hasParty: Bool
+    let hasActor: Bool
+    /// Whether a known accord belongs to it by its name.
+    let hasAgreement: Bool
+
+    init(_ words: Set<String>) {
+      self.words = words
+      hashes = HashSet(words.map { NameIndex.hash($0.utf8) })
+      hasPhrases = words.contains { $0.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") } }
+      hasParty = words.contains("PARTY")
+      hasActor = words.contains("ACTOR")
+      hasAgreement = words.contains("agreement")
+    }
+
+    /// Whether a word with this hash (`NameIndex.hash`) belongs to it.
+    func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
   }
 
   package struct Slot: Sendable, Hashable {
@@ -27,7 +52,7 @@ package struct EventFrame: Sendable, Hashable {
     /// How much a filled slot says for the frame; of two frames that ask for words, the one with the shorter list says more.
     var weight: Double {
       switch kind {
-      case .words(let words): 2 + 0.2 / Double(max(words.count, 1))
+      case .words(let words): 2 + 0.2 / Double(max(words.words.count, 1))
       case .parties: 2
       case .party, .actor: 1
       case .absent, .any: 0.5
@@ -58,6 +83,25 @@ package struct EventFrame: Sendable, Hashable {
   package let example: String
   package let line: Int
 
+  init(
+    triggers: [Trigger], isNoun: Bool, slots: [Slot], sources: [String], targets: [String], isReciprocal: Bool,
+    isContentOnly: Bool, type: EventType, mode: String?, cameo: String, contexts: [String], example: String, line: Int
+  ) {
+    self.triggers = triggers
+    self.isNoun = isNoun
+    self.slots = slots
+    self.sources = sources
+    self.targets = targets
+    self.isReciprocal = isReciprocal
+    self.isContentOnly = isContentOnly
+    self.type = type
+    self.mode = mode
+    self.cameo = cameo
+    self.contexts = contexts
+    self.example = example
+    self.line = line
+  }
+
   static let verbTargets = ["obj", "iobj", "against", "on", "upon", "with", "to", "at", "from", "for", "of", "over"]
   static let nounSources = ["poss", "by"]
   static let nounTargets = ["of", "on", "against", "with", "to", "into", "at", "from", "for", "in", "between", "over"]
@@ -72,8 +116,8 @@ struct FrameProblem {
 }
 
 extension EventFrame {
-  /// Reads one line; `classes` are the word classes that a slot may name with `@`.
-  static func read(_ columns: [String], line: Int, file: String, classes: [String: Set<String>]) throws -> EventFrame {
+  /// Reads one line; `kinds` knows the word classes that a slot may name with `@`.
+  static func read(_ columns: [String], line: Int, file: String, kinds: inout SlotKinds) throws -> EventFrame {
     let place = FrameProblem(file: file, line: line)
     guard columns.count == 7 else {
       throw place.error(
@@ -88,13 +132,13 @@ extension EventFrame {
     }
     let head = TriggerColumn(columns[0])
     guard !head.triggers.isEmpty else { throw place.error("no trigger", "write lemmas parted by commas") }
-    let pattern = try PatternColumn(columns[1], place: place, classes: classes)
+    let pattern = try PatternColumn(columns[1], place: place, kinds: &kinds)
     return EventFrame(
       triggers: head.triggers, isNoun: head.isNoun, slots: pattern.slots,
       sources: pattern.sources ?? (head.isNoun ? nounSources : ["subj"]),
       targets: pattern.targets ?? (head.isNoun ? nounTargets : verbTargets), isReciprocal: pattern.isReciprocal,
       isContentOnly: pattern.isContentOnly, type: type, mode: columns[3].isEmpty ? nil : columns[3], cameo: columns[4],
-      contexts: columns[5].split(separator: ",").map(String.init), example: columns[6], line: line)
+      contexts: columns[5].parts(at: ",").map(String.init), example: columns[6], line: line)
   }
 }
 
@@ -109,8 +153,8 @@ struct TriggerColumn {
       isNoun = true
       text = text.dropFirst(2)
     }
-    triggers = text.split(separator: ",").map { word in
-      let parts = word.trimmingSpaces.split(separator: "_", maxSplits: 1).map(String.init)
+    triggers = text.trimmedParts(at: ",").map { word in
+      let parts = word.parts(at: "_", most: 2).map(String.init)
       return EventFrame.Trigger(lemma: parts[0], particle: parts.count > 1 ? parts[1] : nil)
     }
   }
@@ -124,66 +168,64 @@ struct PatternColumn {
   var isReciprocal = false
   var isContentOnly = false
 
-  init(_ text: String, place: FrameProblem, classes: [String: Set<String>]) throws {
-    for part in text.split(separator: " ") {
+  init(_ text: String, place: FrameProblem, kinds: inout SlotKinds) throws {
+    for part in text.parts(at: " ") {
       switch part {
       case "recip": isReciprocal = true
       case "content": isContentOnly = true
       default:
-        if part.hasPrefix("<") {
+        if part.utf8.first == UInt8(ascii: "<") {
           sources = PatternColumn.names(part.dropFirst())
-        } else if part.hasPrefix(">") {
+        } else if part.utf8.first == UInt8(ascii: ">") {
           targets = PatternColumn.names(part.dropFirst())
         } else {
-          slots.append(try PatternColumn.slot(part, place, classes))
+          slots.append(try PatternColumn.slot(part, place, &kinds))
         }
       }
     }
   }
 
-  private static func names(_ text: Substring) -> [String] {
-    text.split(separator: "|").map { String($0.map { $0 == "_" ? " " : $0 }) }
-  }
+  private static func names(_ text: Substring) -> [String] { text.parts(at: "|").map(\.unjoined) }
 
-  private static func slot(_ text: Substring, _ place: FrameProblem, _ classes: [String: Set<String>]) throws -> EventFrame.Slot {
-    let halves = text.split(separator: ":", maxSplits: 1)
+  private static func slot(_ text: Substring, _ place: FrameProblem, _ kinds: inout SlotKinds) throws -> EventFrame.Slot {
+    let halves = text.parts(at: ":", most: 2)
     guard halves.count == 2 else { throw place.error("\"\(text)\" is no slot", "write slot:KIND, as in obj:@agreement") }
     var name = halves[0]
-    let isOptional = name.hasSuffix("?")
+    let isOptional = name.utf8.last == UInt8(ascii: "?")
     if isOptional { name = name.dropLast() }
-    return EventFrame.Slot(names: names(name), kind: try kind(halves[1], place, classes), isOptional: isOptional)
-  }
-
-  private static func kind(_ text: Substring, _ place: FrameProblem, _ classes: [String: Set<String>]) throws -> EventFrame.Kind {
-    switch text {
-    case "ANY": return .any
-    case "PARTY": return .party
-    case "ACTOR": return .actor
-    case "PARTIES": return .parties
-    case "-": return .absent
-    default:
-      var words: Set<String> = []
-      for word in text.split(separator: "|") {
-        guard word.hasPrefix("@") else {
-          words.insert(String(word.map { $0 == "_" ? " " : $0 }))
-          continue
-        }
-        guard let members = classes[String(word.dropFirst())] ?? classes[String(word.dropFirst().map { $0 == "_" ? " " : $0 })]
-        else {
-          throw place.error("the word class \(word) is not known", "name a class of events-classes.tsv")
-        }
-        words.formUnion(members)
-      }
-      return .words(words)
-    }
+    return EventFrame.Slot(names: names(name), kind: try kinds.kind(halves[1], place), isOptional: isOptional)
   }
 }
 
-extension Substring {
-  var trimmingSpaces: String {
-    var text = self
-    while text.first == " " { text = text.dropFirst() }
-    while text.last == " " { text = text.dropLast() }
-    return String(text)
+/// What the slots of frames may ask for; many frames ask for the same, which is read once.
+struct SlotKinds {
+  private let classes: [String: Set<String>]
+  private var known: [Substring: EventFrame.Kind] = [
+    "ANY": .any, "PARTY": .party, "ACTOR": .actor, "PARTIES": .parties, "-": .absent,
+  ]
+
+  init(classes: [String: Set<String>]) { self.classes = classes }
+
+  mutating func kind(_ text: Substring, _ place: FrameProblem) throws -> EventFrame.Kind {
+    if let kind = known[text] { return kind }
+    let kind = EventFrame.Kind.words(EventFrame.WordClass(try words(text, place)))
+    known[text] = kind
+    return kind
+  }
+
+  private func words(_ text: Substring, _ place: FrameProblem) throws -> Set<String> {
+    var words: Set<String> = []
+    for word in text.parts(at: "|") {
+      guard word.utf8.first == UInt8(ascii: "@") else {
+        words.insert(word.unjoined)
+        continue
+      }
+      let name = word.dropFirst()
+      guard let members = classes[String(name)] ?? classes[name.unjoined] else {
+        throw place.error("the word class \(word) is not known", "name a class of events-classes.tsv")
+      }
+      words.formUnion(members)
+    }
+    return words
   }
 }

@@ -27,10 +27,10 @@ package struct EventOperator: Sendable, Hashable {
           mend: "write operator, lemmas, content slots and recipient slots, parted by tabs")
       }
       let isNoun = columns[1].hasPrefix("n:")
-      for word in columns[1].dropFirst(isNoun ? 2 : 0).split(separator: ",").map(\.trimmingSpaces) {
+      for word in columns[1].dropFirst(isNoun ? 2 : 0).trimmedParts(at: ",") {
         let needsObject = word.hasSuffix(":obj")
         let isOfItself = word.hasSuffix(":self")
-        let parts = word.dropLast(needsObject ? 4 : isOfItself ? 5 : 0).split(separator: "_").map(String.init)
+        let parts = word.dropLast(needsObject ? 4 : isOfItself ? 5 : 0).parts(at: "_").map(String.init)
         guard let lemma = parts.first else { continue }
         out[lemma, default: []].append(
           EventOperator(
@@ -43,7 +43,7 @@ package struct EventOperator: Sendable, Hashable {
   }
 
   private static func slots(_ text: String) -> [String] {
-    text.split(separator: "|").map { String($0.map { $0 == "_" ? " " : $0 }) }
+    text.parts(at: "|").map(\.unjoined)
   }
 }
 
@@ -75,7 +75,7 @@ package struct Compositions: Sendable {
       }
       let outcome = Outcome(
         cameo: columns[2] == "=" ? nil : columns[2], mode: columns[3].isEmpty ? nil : columns[3], isNegated: columns[2] == "not")
-      for code in columns[1].split(separator: ",").map(\.trimmingSpaces) { table[columns[0], default: [:]][code] = outcome }
+      for code in columns[1].trimmedParts(at: ",") { table[columns[0], default: [:]][code] = outcome }
     }
   }
 

@@ -44,9 +44,10 @@ package struct EventReader: Sendable {
     let selection = DeedSelection(finder: finder)
     var out: [Told] = []
     for (number, sentence) in document.sentences.enumerated() {
-      for choice in selection.choices(in: sentence, reader: &reader) {
-        out.append(told(choice, sentence: number))
-      }
+      let choices = selection.choices(in: sentence, reader: &reader)
+      guard !choices.isEmpty else { continue }
+      let contexts = ContextReader(lexicon: lexicon).named(in: number, of: document)
+      for choice in choices { out.append(told(choice, sentence: number, contexts: contexts)) }
     }
     return out
   }
@@ -58,8 +59,14 @@ package struct EventReader: Sendable {
       let trigger = telling.act.trigger
       let span = document.span(ofTokens: trigger..<trigger + 1, quote: false)
       return DeedSample(
-        event: telling.event, trigger: span.start..<span.end, features: features.features(telling.choice, telling.event))
+        event: telling.event, trigger: span.start..<span.end, features: names(features, telling))
     }
+  }
+
+  private func names(_ features: TypeFeatures, _ told: Told) -> [String] {
+    var names = FeatureNames()
+    features.add(told.choice, told.event, to: &names)
+    return names.all
   }
 
   /// The event with the model's say: dropped where it is sure that nothing happened, of another type where it is sure of that, and
@@ -68,8 +75,10 @@ package struct EventReader: Sendable {
     guard !lexicon.deedModel.isEmpty else { return told.choice.isPartial ? nil : told.event }
     let judgement = lexicon.judgement
     var event = told.event
-    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(told.choice, told.event)
-    let chances = lexicon.deedModel.probabilities(features)
+    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses)
+    var hashes = FeatureHashes()
+    features.add(told.choice, told.event, to: &hashes)
+    let chances = lexicon.deedModel.probabilities(hashes.all)
     guard let none = chances.last, Double(none) < (told.choice.isPartial ? judgement.admitBelow : judgement.dropAbove) else {
       return nil
     }
@@ -77,10 +86,11 @@ package struct EventReader: Sendable {
     let best = chances.indices.dropLast().max { (chances[$0], $1) < (chances[$1], $0) } ?? place
     if best != place, Double(chances[best]) >= judgement.retypeAbove, let code = lexicon.root(of: EventType.allCases[best]) {
       place = best
+      let reasons = lexicon.deedModel.reasons(names(features, told), for: EventType.allCases[best]).map(\.feature)
+        .joined(separator: " ")
       event.type = EventType.allCases[best]
       event.cameo = code
       event.mode = nil
-      let reasons = lexicon.deedModel.reasons(features, for: event.type).map(\.feature).joined(separator: " ")
       event.rule = [event.rule, "model: " + reasons].compactMap { $0 }.joined(separator: " ")
     }
     event.confidence = judgement.confidence(Double(chances[place]))
@@ -100,7 +110,7 @@ package struct EventReader: Sendable {
   }
 
   /// The event of a choice; one that names nobody, or only somebody, is for the model of types to admit.
-  private func told(_ choice: DeedSelection.Choice, sentence: Int) -> Told {
+  private func told(_ choice: DeedSelection.Choice, sentence: Int, contexts: [String]) -> Told {
     var choice = choice
     choice.act = refined(choice.act)
     let act = choice.act
@@ -112,7 +122,7 @@ package struct EventReader: Sendable {
     }
     var event = Event(
       sentence: sentence, type: act.type, mode: act.mode,
-      contexts: ContextReader(lexicon: lexicon).contexts(act, finder, sentence: sentence),
+      contexts: ContextReader(lexicon: lexicon).contexts(act, contexts),
       cameo: act.cameo, sources: sources.map(\.actor), targets: targets.map(\.actor), evidence: evidence(act))
     let reality = modality.modality(of: act.governor)
     event.factuality = act.factuality ?? (isAheadOf(act) && reality.factuality == .asserted ? .planned : reality.factuality)

@@ -152,7 +152,7 @@ struct EventSides: Sendable {
 
   func sector(of token: Int) -> [String] {
     if let sector = AgentNouns(document: document).sector(of: token) { return [sector] }
-    let lemma = document.lemmas[token].lowercased()
+    let lemma = document.lowerLemmas[token]
     if let sector = document.lexicon.value("agents", document.lowers[token]) { return [sector] }
     let isCivilian = ["civilians", "territory", "structures"].contains { lexicon.classes[$0]?.contains(lemma) == true }
     return isCivilian ? ["CVL"] : []

@@ -1,4 +1,5 @@
 import Diplomacy
+import Gazetteer
 import Linguistics
 
 /// Finds the frame that fits a trigger best and reads its actors.
@@ -8,46 +9,52 @@ struct FrameMatcher: Sendable {
   let lexicon: EventLexicon
   private var document: Document { clauses.document }
 
+  private let known: Memo<WordKeys>
+
+  init(finder: ActorFinder, clauses: Clauses, lexicon: EventLexicon) {
+    self.finder = finder
+    self.clauses = clauses
+    self.lexicon = lexicon
+    known = Memo(count: clauses.document.count)
+  }
+
   /// The best frame of a trigger: the one that asks for most and gets it; of equals the first of the file.
   func match(_ token: Int, _ clause: Clause, lemma: String, isNoun: Bool) -> Deed? {
-    var best: (frame: EventFrame, score: Double, ofParticle: Double)?
-    var clauseOfBest = clause
-    func consider(_ indices: [Int], _ lemma: String, bonus: Double) {
-      for index in indices {
-        let frame = lexicon.frames[index]
-        let clause = withParticles(frame, clause, lemma)
-        guard let ofParticle = ofParticle(frame, clause, lemma), let slots = score(frame, clause),
+    var best: (frame: EventFrame, score: Double, ofParticle: Double, clause: Clause?)?
+    func consider(_ candidates: [EventLexicon.Candidate], bonus: Double) {
+      for candidate in candidates {
+        let mended = withParticles(candidate, clause)
+        guard let ofParticle = ofParticle(candidate, mended ?? clause), let slots = score(candidate.frame, mended ?? clause),
           ofParticle + slots + bonus > best?.score ?? -1
         else { continue }
-        best = (frame, ofParticle + slots + bonus, ofParticle)
-        clauseOfBest = clause
+        best = (candidate.frame, ofParticle + slots + bonus, ofParticle, mended)
       }
     }
-    consider(lexicon.frames(lemma, isNoun: isNoun), lemma, bonus: 0)
-    if isNoun {
-      // `air strike`, `human rights`: the frame of both words goes before that of the last.
+    consider(lexicon.candidates(lemma, isNoun: isNoun), bonus: 0)
+    // `air strike`, `human rights`: the frame of both words goes before that of the last.
+    if isNoun, lexicon.endsPhrase(lemma) {
       for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
         for joint in joints(child) {
-          let pair = document.lowers[child] + joint + lemma
-          consider(lexicon.frames(pair, isNoun: true), pair, bonus: 1.5)
+          consider(lexicon.candidates(document.lowers[child] + joint + lemma, isNoun: true), bonus: 1.5)
         }
       }
-      if let phrase = ofPhrase(token) { consider(lexicon.frames(phrase, isNoun: true), phrase, bonus: 1.5) }
+    }
+    if isNoun, lexicon.endsPhrase(document.lowerLemmas[token]), let phrase = ofPhrase(token) {
+      consider(lexicon.candidates(phrase, isNoun: true), bonus: 1.5)
     }
     guard let best else { return nil }
-    var found = act(best.frame, clauseOfBest, best.score)
+    var found = act(best.frame, best.clause ?? clause, best.score)
     found.ofParticle = best.ofParticle
     return found
   }
 
-  /// `took in refugees`: a particle taken for the preposition of what is the object, or the object for an adverbial.
-  private func withParticles(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Clause {
-    guard !frame.isNoun, clause.objects.isEmpty else { return clause }
-    let particles = frame.triggers.compactMap { $0.lemma == lemma ? $0.particle : nil }
-    guard !particles.isEmpty else { return clause }
+  /// `took in refugees`: a particle taken for the preposition of what is the object, or the object for an adverbial. Nil where
+  /// nothing is to be mended.
+  private func withParticles(_ candidate: EventLexicon.Candidate, _ clause: Clause) -> Clause? {
+    guard !candidate.particles.isEmpty, !candidate.frame.isNoun, clause.objects.isEmpty else { return nil }
     var out = clause
     out.objects = clause.obliques.filter { preposition, token in
-      particles.contains(preposition) || preposition.isEmpty && !finder.dates.contains(token)
+      candidate.particles.contains(preposition) || preposition.isEmpty && !finder.dates.contains(token)
     }.map(\.token)
     return out
   }
@@ -55,12 +62,9 @@ struct FrameMatcher: Sendable {
   // MARK: Slots
 
   /// What the particle of the trigger adds: nil where the frame wants one and none is there.
-  private func ofParticle(_ frame: EventFrame, _ clause: Clause, _ lemma: String) -> Double? {
-    let triggers = frame.triggers.filter { $0.lemma == lemma }
-    if triggers.contains(where: { $0.particle == nil }) { return 0 }
-    let isThere = triggers.contains { trigger in
-      trigger.particle.map { clause.particle == $0 || hasAdverb($0, clause.predicate) } ?? false
-    }
+  private func ofParticle(_ candidate: EventLexicon.Candidate, _ clause: Clause) -> Double? {
+    if candidate.isBare { return 0 }
+    let isThere = candidate.particles.contains { clause.particle == $0 || hasAdverb($0, clause.predicate) }
     return isThere ? 2 : nil
   }
 
@@ -175,14 +179,14 @@ struct FrameMatcher: Sendable {
   }
 
   /// `PARTY` or `ACTOR` beside words in one slot.
-  private func isSomebody(_ token: Int, among wanted: Set<String>) -> Bool {
-    wanted.contains("PARTY") && finder.isKnown(token) || wanted.contains("ACTOR") && finder.isSomebody(token)
+  private func isSomebody(_ token: Int, among wanted: EventFrame.WordClass) -> Bool {
+    wanted.hasParty && finder.isKnown(token) || wanted.hasActor && finder.isSomebody(token)
   }
 
   private enum WordMatch { case single, pair }
 
   /// How a token or one coordinated with it belongs to a class of words.
-  private func words(_ token: Int, _ words: Set<String>) -> WordMatch? {
+  private func words(_ token: Int, _ words: EventFrame.WordClass) -> WordMatch? {
     if let found = word(token, words, depth: 0) { return found }
     for child in document.children(token) where document.relations[child] == .conj {
       if let found = word(child, words, depth: 0) { return found }
@@ -191,25 +195,43 @@ struct FrameMatcher: Sendable {
   }
 
   /// By modifier and lemma (`trade agreement`), by lemma, by form, or behind a partitive (`a series of raids`, `$5 million in aid`).
-  private func word(_ token: Int, _ words: Set<String>, depth: Int) -> WordMatch? {
-    let lemma = document.lemmas[token].lowercased()
-    for child in document.children(token) {
-      let relation = document.relations[child].universal
-      guard relation == .compound || relation == .amod else { continue }
-      for joint in joints(child) {
-        for form in forms(token) where words.contains(document.lowers[child] + joint + form) { return .pair }
-      }
-    }
-    for form in forms(token) where words.contains(form) { return .single }
+  private func word(_ token: Int, _ words: EventFrame.WordClass, depth: Int) -> WordMatch? {
+    let keys = known(token) { WordKeys(token, forms(token), self) }
+    if words.hasPhrases, keys.pairs.contains(where: words.contains) { return .pair }
+    if keys.forms.contains(where: words.contains) { return .single }
     // A known accord by its name is an agreement.
-    if finder.cast.mentions[token]?.kind == .accord, words.contains("agreement") { return .single }
-    if let phrase = ofPhrase(token), words.contains(phrase) { return .pair }
-    guard depth < 3, lexicon.classes["partitives"]?.contains(lemma) == true else { return nil }
+    if words.hasAgreement, finder.cast.mentions[token]?.kind == .accord { return .single }
+    if words.hasPhrases, let phrase = keys.phrase, words.contains(phrase) { return .pair }
+    guard depth < 3, keys.isPartitive else { return nil }
     for child in document.children(token)
     where document.relations[child].universal == .nmod && ["of", "in"].contains(document.preposition(child) ?? "") {
       if let found = word(child, words, depth: depth + 1) { return found }
     }
     return nil
+  }
+
+  /// What a token is called, by hash: its forms, those with a modifier before them, and `state of emergency`. Many frames ask.
+  private struct WordKeys: Sendable {
+    let forms: [UInt64]
+    let pairs: [UInt64]
+    let phrase: UInt64?
+    let isPartitive: Bool
+
+    init(_ token: Int, _ forms: [String], _ matcher: FrameMatcher) {
+      let document = matcher.document
+      self.forms = forms.map { NameIndex.hash($0.utf8) }
+      var pairs: [UInt64] = []
+      for child in document.children(token) {
+        let relation = document.relations[child].universal
+        guard relation == .compound || relation == .amod else { continue }
+        for joint in matcher.joints(child) {
+          for form in forms { pairs.append(NameIndex.hash((document.lowers[child] + joint + form).utf8)) }
+        }
+      }
+      self.pairs = pairs
+      phrase = matcher.ofPhrase(token).map { NameIndex.hash($0.utf8) }
+      isPartitive = matcher.lexicon.isPartitive(document.lowerLemmas[token])
+    }
   }
 
   /// What may stand between a modifier and its noun in the lexicon: `self-rule` is three tokens.
@@ -220,7 +242,7 @@ struct FrameMatcher: Sendable {
   /// The lemma and the form, and the form without a plural ending that the lemmatizer left on.
   private func forms(_ token: Int) -> [String] {
     let form = document.lowers[token]
-    var out = [document.lemmas[token].lowercased(), form]
+    var out = [document.lowerLemmas[token], form]
     if form.hasSuffix("ies") {
       out.append(form.dropLast(3) + "y")
     } else if form.hasSuffix("s") {
@@ -233,7 +255,7 @@ struct FrameMatcher: Sendable {
   func ofPhrase(_ token: Int) -> String? {
     for child in document.children(token)
     where document.relations[child].universal == .nmod && document.preposition(child) == "of" {
-      return document.lemmas[token].lowercased() + " of " + document.lemmas[child].lowercased()
+      return document.lowerLemmas[token] + " of " + document.lowerLemmas[child]
     }
     return nil
   }

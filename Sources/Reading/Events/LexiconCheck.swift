@@ -65,7 +65,7 @@ package struct LexiconCheck: Sendable {
 
   private func key(_ kind: EventFrame.Kind) -> String {
     switch kind {
-    case .words(let words): words.sorted().joined(separator: ",")
+    case .words(let words): words.words.sorted().joined(separator: ",")
     case .any: "any"
     case .party: "party"
     case .actor: "actor"

@@ -5,20 +5,23 @@ import Linguistics
 extension EventReader {
   package typealias PairCode = (type: EventType, mode: String?, cameo: String?, confidence: Double)
 
-  /// What is known of two given actors: the deeds of their sentence, the best first, and the features that the model sees.
+  /// What is known of two given actors: the deeds of their sentence, the best first, and the path between them.
   private struct PairScene {
     var deeds: [(deed: Deed, score: Double)]
     var path: [Int]
-    var features: [String]
+    let sentence: Range<Int>
+    let ends: [Range<Int>]
     /// What each deed says for its type: the best of each type, with how it bears on the two actors.
-    var witnesses: [TypeModel.Witness]
+    let witnesses: [TypeModel.Witness]
   }
 
   /// The type that the model of pairs gives, with the code and mode of the frame that says the same; always a best guess.
   package func code(pair source: Range<Int>, target: Range<Int>) -> PairCode {
     let scene = scene(source, target)
-    guard !lexicon.pairModel.isEmpty else { return framed(scene, document.sentences[document.sentenceOf[source.lowerBound]]) }
-    let chances = lexicon.pairModel.probabilities(scene.features, witnesses: scene.witnesses).dropLast()
+    guard !lexicon.pairModel.isEmpty else { return framed(scene, scene.sentence) }
+    var features = FeatureHashes()
+    add(scene, to: &features)
+    let chances = lexicon.pairModel.probabilities(features.all, witnesses: scene.witnesses).dropLast()
     let place = chances.indices.max { (chances[$0], $1) < (chances[$1], $0) } ?? 0
     let type = EventType.allCases[place]
     let confidence = (Double(chances[place] / max(chances.reduce(0, +), .leastNormalMagnitude)) * 100).rounded() / 100
@@ -30,7 +33,15 @@ extension EventReader {
   /// The features of a pair, for training.
   package func features(pair source: Range<Int>, target: Range<Int>) -> [String] {
     let scene = scene(source, target)
-    return scene.features + scene.witnesses.map { "deed:\($0.type.rawValue):\($0.bearing)" }
+    var names = FeatureNames()
+    add(scene, to: &names)
+    return names.all + scene.witnesses.map { "deed:\($0.type.rawValue):\($0.bearing)" }
+  }
+
+  private func add(_ scene: PairScene, to out: inout some FeatureSink) {
+    TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).add(
+      path: scene.path, best: scene.deeds.first?.deed, fit: scene.deeds.first?.score ?? 0, others: scene.deeds.map(\.deed),
+      sentence: scene.sentence, ends: scene.ends, to: &out)
   }
 
   private func scene(_ source: Range<Int>, _ target: Range<Int>) -> PairScene {
@@ -45,11 +56,9 @@ extension EventReader {
       deeds.append((act, score(act, source, target, path, isMain: main.contains(token))))
     }
     deeds.sort { ($1.score, $0.deed.trigger) < ($0.score, $1.deed.trigger) }
-    let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses).features(
-      path: path, best: deeds.first?.deed, fit: deeds.first?.score ?? 0, others: deeds.map(\.deed), sentence: sentence,
-      ends: [source, target])
     return PairScene(
-      deeds: deeds, path: path, features: features, witnesses: witnesses(deeds.map(\.deed), source, target, path, main))
+      deeds: deeds, path: path, sentence: sentence, ends: [source, target],
+      witnesses: witnesses(deeds.map(\.deed), source, target, path, main))
   }
 
   private func witnesses(
@@ -77,7 +86,7 @@ extension EventReader {
 
   private func frame(of type: EventType, on path: [Int]) -> EventFrame? {
     for token in path {
-      let lemma = document.lemmas[token].lowercased()
+      let lemma = document.lowerLemmas[token]
       let indices = lexicon.frames(lemma, isNoun: false) + lexicon.frames(lemma, isNoun: true)
       if let index = indices.first(where: { lexicon.frames[$0].type == type }) { return lexicon.frames[index] }
     }
@@ -115,7 +124,7 @@ extension EventReader {
   /// No frame fits: a frame of any word on the path, then of the sentence, whatever its slots; then a meeting.
   private func guess(_ path: [Int], _ sentence: Range<Int>) -> PairCode {
     for token in path + Array(sentence) {
-      let lemma = document.lemmas[token].lowercased()
+      let lemma = document.lowerLemmas[token]
       let isNoun = document.tags[token] == .noun
       guard let index = lexicon.frames(lemma, isNoun: isNoun).first ?? lexicon.frames(lemma, isNoun: !isNoun).first else {
         continue

@@ -3,6 +3,8 @@ import Gazetteer
 import Linguistics
 
 /// What the model of types sees: words by lemma and by cluster, where they stand towards the trigger, and what the frames say.
+///
+/// Features go into a sink: as hashes for the model, spelt out for training and for people.
 struct TypeFeatures {
   let finder: ActorFinder
   let lexicon: EventLexicon
@@ -10,27 +12,41 @@ struct TypeFeatures {
   private var document: Document { finder.cast.document }
 
   /// The features of a deed, of how its sentence tells it, and of the sides that were found.
-  func features(_ choice: DeedSelection.Choice, _ event: Event) -> [String] {
-    (features(choice.act) + telling(choice) + sides(event)).map(TypeFeatures.oneWord)
+  func add(_ choice: DeedSelection.Choice, _ event: Event, to out: inout some FeatureSink) {
+    add(choice.act, to: &out)
+    telling(choice, &out)
+    sides(event, &out)
   }
 
   /// Where a deed stands: in which position, under which act and operator, after which word, as what form.
-  private func telling(_ choice: DeedSelection.Choice) -> [String] {
+  private func telling(_ choice: DeedSelection.Choice, _ out: inout some FeatureSink) {
     let deed = choice.act
     let type = deed.type.rawValue
     let position = choice.isPartial && choice.position == .background ? "partial" : choice.position.rawValue
-    var out = ["position=" + position, "position=\(position)+\(type)", "position=\(position)+lemma=\(lemma(deed.trigger))"]
-    out.append(choice.isPartial ? "told=partial" : "told=full")
+    out.add("position=", position)
+    out.add("position=", position, "+", type)
+    out.add("position=", position, "+lemma=", lemma(deed.trigger))
+    out.add(choice.isPartial ? "told=partial" : "told=full")
     if let above = choice.above {
-      out += ["above=" + above.type.rawValue, "above=\(above.type == deed.type ? "same" : "other")"]
-      out.append("above=\(above.type.rawValue)+\(type)")
+      out.add("above=", above.type.rawValue)
+      out.add("above=", above.type == deed.type ? "same" : "other")
+      out.add("above=", above.type.rawValue, "+", type)
     }
-    if let name = choice.operatorAbove { out += ["operator=" + name, "operator=\(name)+\(type)"] }
-    if let word = opener(deed.trigger) { out += ["after=" + word, "after=\(word)+\(type)"] }
-    out.append("tag=\(document.fineTags[deed.trigger])")
-    if clauses.clause(deed.trigger).isNominal { out.append("det=" + determiner(deed.trigger)) }
-    return out
+    if let name = choice.operatorAbove {
+      out.add("operator=", name)
+      out.add("operator=", name, "+", type)
+    }
+    if let word = opener(deed.trigger) {
+      out.add("after=", word)
+      out.add("after=", word, "+", type)
+    }
+    out.add("tag=", TypeFeatures.tagNames[Int(document.fineTags[deed.trigger].rawValue)])
+    if clauses.clause(deed.trigger).isNominal { out.add("det=", determiner(deed.trigger)) }
   }
+
+  /// Tags and relations as the weights' file spells them.
+  private static let tagNames = FineTag.allCases.map { "\($0)" }
+  private static let relationNames = Relation.all.map { "\($0)" }
 
   /// The preposition before a noun, the marker before a verb, of the deed or of the clause around it.
   private func opener(_ trigger: Int) -> String? {
@@ -49,70 +65,89 @@ struct TypeFeatures {
   }
 
   /// Whether each side is a known party, somebody, or nobody.
-  private func sides(_ event: Event) -> [String] {
+  private func sides(_ event: Event, _ out: inout some FeatureSink) {
     func kind(_ side: [Actor]) -> String { side.isEmpty ? "none" : side.contains { $0.party != nil } ? "known" : "somebody" }
     let (source, target) = (kind(event.sources), kind(event.targets))
-    return [
-      "source=" + source, "target=" + target, "sides=\(source),\(target)", "sides=\(source),\(target)+\(event.type.rawValue)",
-    ]
+    out.add("source=", source)
+    out.add("target=", target)
+    out.add("sides=", source, ",", target)
+    out.add("sides=", source, ",", target, "+", event.type.rawValue)
   }
 
   /// The features of a deed that a frame or operator told.
-  func features(_ deed: Deed) -> [String] {
+  func add(_ deed: Deed, to out: inout some FeatureSink) {
     let lemma = lemma(deed.trigger)
     let type = deed.type.rawValue
-    var out = ["bias", "type=" + type, "code=\(deed.cameo.prefix(3))", "lemma=" + lemma, "lemma=\(lemma)+\(type)"]
-    out += clusters("cluster", deed.trigger)
-    out.append("type=\(type)+\(min(Int(deed.specificity), 4))")
-    for word in deed.words { out += word1("word", word) }
+    out.add("bias")
+    out.add("type=", type)
+    out.add("code=", String(deed.cameo.prefix(3)))
+    out.add("lemma=", lemma)
+    out.add("lemma=", lemma, "+", type)
+    cluster("cluster", deed.trigger, &out)
+    out.add("type=", type, "+", String(min(Int(deed.specificity), 4)))
+    for token in deed.words { word("word", token, &out) }
     let clause = clauses.clause(deed.trigger)
-    for subject in clause.subjects.prefix(2) { out += nominal("subj", subject) }
+    for subject in clause.subjects.prefix(2) { nominal("subj", subject, &out) }
     for object in clause.objects.prefix(2) {
-      out += nominal("obj", object)
-      out.append("lemma=\(lemma)+obj=\(self.lemma(object))")
+      nominal("obj", object, &out)
+      out.add("lemma=", lemma, "+obj=", self.lemma(object))
     }
     for (preposition, token) in (clause.obliques + clause.nested).prefix(4) {
-      out += ["prep=" + preposition, "lemma=\(lemma)+prep=\(preposition)"] + nominal("prep=" + preposition, token)
+      out.add("prep=", preposition)
+      out.add("lemma=", lemma, "+prep=", preposition)
+      nominal("prep=", token, &out, with: preposition)
     }
     for child in document.children(deed.trigger) {
       switch document.relations[child].universal {
-      case .xcomp, .ccomp, .advcl: out += word1("comp", child)
-      case .aux: out.append("aux=" + document.lowers[child])
-      case .advmod where ["not", "n't", "never"].contains(document.lowers[child]): out.append("negated")
+      case .xcomp, .ccomp, .advcl: word("comp", child, &out)
+      case .aux: out.add("aux=", document.lowers[child])
+      case .advmod where ["not", "n't", "never"].contains(document.lowers[child]): out.add("negated")
       default: continue
       }
     }
     if !document.isRoot(deed.trigger) {
-      let head = document.heads[deed.trigger]
-      out += ["uprel=\(document.relations[deed.trigger].universal)"] + word1("up", head)
+      out.add("uprel=", TypeFeatures.relationNames[Int(document.relations[deed.trigger].universal.rawValue)])
+      word("up", document.heads[deed.trigger], &out)
     }
-    out.append("nominal=\(clause.isNominal)")
-    return out.map(TypeFeatures.oneWord)
+    out.add(clause.isNominal ? "nominal=true" : "nominal=false")
   }
 
   /// The features of two actors: the path between them, the best deed, what else the sentence tells.
   ///
   /// `fit` says how well the best deed's sides are the two actors. Words that no deed came of still count by what their frames
   /// could tell.
-  func features(path: [Int], best: Deed?, fit: Double, others: [Deed], sentence: Range<Int>, ends: [Range<Int>]) -> [String] {
-    var out = best.map { (deed: Deed) in features(deed) } ?? ["bias", "type=none"]
-    if let best { out.append("fit=\(best.type.rawValue)+\(min(Int(fit / 2), 4))") }
+  func add(
+    path: [Int], best: Deed?, fit: Double, others: [Deed], sentence: Range<Int>, ends: [Range<Int>],
+    to out: inout some FeatureSink
+  ) {
+    if let best {
+      add(best, to: &out)
+      out.add("fit=", best.type.rawValue, "+", String(min(Int(fit / 2), 4)))
+    } else {
+      out.add("bias")
+      out.add("type=none")
+    }
     func isBetween(_ token: Int) -> Bool { !ends.contains { $0.contains(token) } }
-    for token in path where isBetween(token) { out += word1("path", token) + known("path", token) }
-    for type in Set(others.map(\.type.rawValue)).sorted() { out.append("has=" + type) }
-    for token in sentence where isContent(token) && isBetween(token) { out += word1("in", token) + known("in", token) }
+    for token in path where isBetween(token) {
+      word("path", token, &out)
+      known("path", token, &out)
+    }
+    for type in Set(others.map(\.type.rawValue)).sorted() { out.add("has=", type) }
+    for token in sentence where isContent(token) && isBetween(token) {
+      word("in", token, &out)
+      known("in", token, &out)
+    }
     let operators = path.filter(isBetween).flatMap { lexicon.operators[lemma($0)] ?? [] }.map(\.name)
     let types = sentence.filter { isContent($0) && isBetween($0) }.flatMap(types)
     for name in Set(operators).sorted() {
-      for type in Set(types).sorted() { out.append("\(name)^\(type)") }
+      for type in Set(types).sorted() { out.add(name, "^", type) }
     }
-    return out.map(TypeFeatures.oneWord)
   }
 
   /// What the lexicon could make of a word, whatever stands beside it: the types of its frames, its operators.
-  private func known(_ name: String, _ token: Int) -> [String] {
-    let operators = (lexicon.operators[lemma(token)] ?? []).map { "\(name)^op:\($0.name)" }
-    return types(token).map { "\(name)^\($0)" } + Set(operators).sorted()
+  private func known(_ name: String, _ token: Int, _ out: inout some FeatureSink) {
+    for type in types(token) { out.add(name, "^", type) }
+    for one in Set((lexicon.operators[lemma(token)] ?? []).map(\.name)).sorted() { out.add(name, "^op:", one) }
   }
 
   /// The types of a word's frames; none where they are so many that the word says nothing.
@@ -131,23 +166,26 @@ struct TypeFeatures {
     }
   }
 
-  private func lemma(_ token: Int) -> String { document.lemmas[token].lowercased() }
+  private func lemma(_ token: Int) -> String { document.lowerLemmas[token] }
 
-  private func clusters(_ name: String, _ token: Int) -> [String] {
-    (lexicon.clusters[document.lowers[token]] ?? lexicon.clusters[lemma(token)]).map { ["\(name)~\($0)"] } ?? []
+  /// `name~cluster`; `more` goes on with the name, as in `prep=with`.
+  private func cluster(_ name: String, _ token: Int, _ out: inout some FeatureSink, with more: String = "") {
+    if let number = lexicon.clusters[document.lowers[token]] ?? lexicon.clusters[lemma(token)] {
+      out.add(name, more, "~", String(number))
+    }
   }
 
-  private func word1(_ name: String, _ token: Int) -> [String] { ["\(name)=\(lemma(token))"] + clusters(name, token) }
+  private func word(_ name: String, _ token: Int, _ out: inout some FeatureSink, with more: String = "") {
+    out.add(name, more, "=", lemma(token))
+    cluster(name, token, &out, with: more)
+  }
 
   /// A nominal: its lemma, its cluster, and what kind of actor it is.
-  private func nominal(_ name: String, _ token: Int) -> [String] {
-    let sectors = finder.participants(token).flatMap(\.sectors)
-    if let sector = sectors.first { return ["\(name):\(sector)"] }
-    let agent = document.lexicon.value("agents", lemma(token)) ?? document.lexicon.value("titles", lemma(token))
-    return word1(name, token) + (agent.map { ["\(name):\($0)"] } ?? [])
-  }
-
-  private static func oneWord(_ feature: String) -> String {
-    String(feature.map { $0 == " " || $0 == "\t" ? "_" : $0 })
+  private func nominal(_ name: String, _ token: Int, _ out: inout some FeatureSink, with more: String = "") {
+    if let sector = finder.participants(token).lazy.compactMap(\.sectors.first).first { return out.add(name, more, ":", sector) }
+    word(name, token, &out, with: more)
+    if let agent = document.lexicon.value("agents", lemma(token)) ?? document.lexicon.value("titles", lemma(token)) {
+      out.add(name, more, ":", agent)
+    }
   }
 }

@@ -3,11 +3,11 @@ import Gazetteer
 /// Words of like use, by the cluster of their vectors (`Training/clusters.py`).
 struct WordClusters: Sendable {
   /// Clusters by the hash of a word's bytes.
-  private var clusters: [UInt64: Int32] = [:]
+  private var clusters: HashTable
 
   /// `number ⇥ words parted by commas`
   init(_ bytes: [UInt8], file: String) throws {
-    clusters.reserveCapacity(bytes.count / 8)
+    clusters = HashTable(minimumCapacity: bytes.count / 8)
     try bytes.withUnsafeBufferPointer { bytes in
       try TabbedLines.each(bytes) { line, content in
         let columns = UnsafeBufferPointer(rebasing: bytes[content]).split(separator: 0x09, omittingEmptySubsequences: false)
@@ -19,5 +19,5 @@ struct WordClusters: Sendable {
     }
   }
 
-  subscript(word: String) -> Int? { clusters[NameIndex.hash(word.utf8)].map { Int($0) } }
+  subscript(word: String) -> Int? { clusters[NameIndex.hash(word.utf8)].map(Int.init) }
 }

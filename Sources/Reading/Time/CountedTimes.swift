@@ -10,7 +10,7 @@ struct CountedTimes: Sendable {
 
   /// The unit that a word names.
   private func unit(_ token: Int, _ sentence: Range<Int>) -> Unit? {
-    guard token < sentence.upperBound, let value = document.lexicon.value("time-words", document.lemmas[token].lowercased()),
+    guard token < sentence.upperBound, let value = document.lexicon.value("time-words", document.lowerLemmas[token]),
       value.hasPrefix("unit ")
     else { return nil }
     return Unit(rawValue: String(value.dropFirst(5)))
