@@ -50,6 +50,8 @@ let package = Package(
   ],
   targets: [
     room("Diplomacy"),
+    // Numbers that come out alike each time, for training, benchmarks and tests: no part of the product.
+    room("Randomness"),
     .target(name: "CKernels"),
     .target(name: "CAllocations"),
     room("Linguistics", ["CKernels"], resources: [.copy("Model")]),
@@ -62,7 +64,7 @@ let package = Package(
       name: "chancery",
       dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", arguments],
       swiftSettings: settings),
-    .executableTarget(name: "chancery-train", dependencies: ["CKernels", "Linguistics", arguments], swiftSettings: settings),
+    .executableTarget(name: "chancery-train", dependencies: ["CKernels", "Linguistics", "Randomness", arguments], swiftSettings: settings),
     .executableTarget(
       name: "chancery-evaluate",
       dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],
@@ -71,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "chancery-bench",
       dependencies: [
-        "CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments, grdb, hummingbird,
-        logging,
+        "CAllocations", "Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Randomness", arguments, grdb,
+        hummingbird, logging,
       ],
       path: "Benchmarks",
       swiftSettings: settings),
@@ -81,7 +83,7 @@ let package = Package(
     tests("Gazetteer", ["Diplomacy", "Gazetteer"]),
     tests("Intake", ["Diplomacy", "Intake"]),
     tests("Reading", ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger"]),
-    tests("Ledger", ["Diplomacy", "Gazetteer", "Ledger"]),
+    tests("Ledger", ["Diplomacy", "Gazetteer", "Ledger", "Randomness"]),
     tests("Desk", ["Diplomacy", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", hummingbirdTesting] + web),
     tests("House", []),
   ],

@@ -3,6 +3,7 @@ import Diplomacy
 import Foundation
 import Glibc
 import Ledger
+import Randomness
 
 /// Kills a program that files, at random moments, and looks at what is left.
 struct CrashBench: ParsableCommand {
@@ -17,7 +18,7 @@ struct CrashBench: ParsableCommand {
   mutating func run() throws {
     let path = folder + "/crash-\(ProcessInfo.processInfo.processIdentifier).sqlite"
     defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
-    var random = BenchRandom(state: seed)
+    var random = SplitMix64(seed: seed)
     var acknowledged: Set<String> = []
     for round in 0..<kills {
       acknowledged.formUnion(try killed(path, round, after: UInt32(random.next() % 60_000)))
@@ -69,7 +70,7 @@ struct FileForever: ParsableCommand {
   mutating func run() throws {
     let ledger = try LedgerFile(path: path)
     let world = BenchWorld()
-    var random = BenchRandom(state: UInt64(number) &* 7919)
+    var random = SplitMix64(seed: UInt64(number) &* 7919)
     for batch in 0... {
       let lines = (0..<Int(1 + random.next() % 200)).map { world.statement($0, &random) }
       let name = "run \(number) batch \(batch)"

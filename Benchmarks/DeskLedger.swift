@@ -4,6 +4,7 @@ import Foundation
 import Gazetteer
 import Intake
 import Ledger
+import Randomness
 import Reading
 
 /// Makes a large ledger that the desk can be measured over, of real states and accords and made-up statements; it is kept.
@@ -33,7 +34,7 @@ struct DeskLedger: ParsableCommand {
     let gazetteer = try Gazetteer.bundled()
     let file = try LedgerFile(path: ledger)
     try file.enterBase(gazetteer)
-    var random = BenchRandom(state: 7)
+    var random = SplitMix64(seed: 7)
     let world = DeskWorld(gazetteer)
     let batch = 10_000
     for start in stride(from: 0, to: statements, by: batch) {
@@ -44,7 +45,7 @@ struct DeskLedger: ParsableCommand {
     print("\(statements) random statements and \(dispatches) dispatches in \(ledger)")
   }
 
-  private func dispatch(_ file: LedgerFile, _ reader: Reader, _ random: inout BenchRandom) throws {
+  private func dispatch(_ file: LedgerFile, _ reader: Reader, _ random: inout SplitMix64) throws {
     let bodies = try texts.map { try String(contentsOfFile: $0, encoding: .utf8) }
     for number in 0..<dispatches {
       let day = Day(number: 5_000 + Int(random.next() % 14_600))
@@ -66,7 +67,7 @@ struct DeskWorld {
     accords = gazetteer.entities.values.filter { $0.kind == .accord || $0.kind.isOrganisation }.map(\.code).sorted()
   }
 
-  func statement(_ number: Int, _ random: inout BenchRandom) -> Statement {
+  func statement(_ number: Int, _ random: inout SplitMix64) -> Statement {
     func any<T>(_ list: [T]) -> T { list[Int(random.next() % UInt64(list.count))] }
     let first = any(states)
     let others = states.filter { $0 != first }

@@ -1,4 +1,5 @@
 import CKernels
+import Randomness
 
 /// A tensor that is learnt: values, gradient, Adam's moments and a running mean of the values (the mean is what is exported).
 ///
@@ -98,19 +99,9 @@ enum Adam {
   }
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers for the same seed everywhere.
-struct Random: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
+typealias Random = SplitMix64
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
   @inline(__always)
   mutating func uniform() -> Float { Float(next() >> 40) * 0x1p-24 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Linguistics
+import Randomness
 
 /// One training from data to file.
 struct Session {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Linguistics
+import Randomness
 
 /// Trains the name tagger.
 struct TrainNames: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Linguistics
+import Randomness
 
 /// Trains the sentence splitter: for every place in the treebanks' texts where a sentence may begin, whether one does.
 struct TrainSplitter: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Linguistics
+import Randomness
 
 /// The parameters of the network while it is trained.
 final class TrainingNetwork {

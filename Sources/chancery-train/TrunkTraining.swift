@@ -1,4 +1,5 @@
 import Linguistics
+import Randomness
 
 /// Forward and backward passes of the encoder over a batch of sentences laid out in rows, one row of zeros between two.
 final class TrunkTraining {

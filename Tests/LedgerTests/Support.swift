@@ -65,3 +65,26 @@ func statement(
   statement.origin.source = "test"
   return statement
 }
+
+/// A pact with terms, and a state that ended and is continued: lines that several suites ask about.
+enum PactData {
+  /// In force 30 days after the second instrument; a denunciation takes effect after a year.
+  static let pact = """
+    pact ; kind ; accord ; ; recalled
+    pact ; threshold ; 2 | 30 ; ; recalled
+    pact ; notice ; 12 ; ; recalled
+    pact ; act ; FRA | ratified ; 2000-01-10 ; recalled
+    pact ; act ; ITA | acceded ; 2000-03-01 ; recalled
+    pact ; act ; ESP | ratified ; 2001-06-01 ; recalled
+    pact ; act ; ITA | denounced ; 2005-05-05 ; recalled
+
+    """
+
+  static let soviet = """
+    SUN ; kind ; former ; ; recalled
+    SUN ; exists ; RUS | UKR ; 1922-12-30/1991-12-26 ; recalled
+    SUN ; continued-by ; RUS ; 1991-12-24 ; recalled
+    SUN ; relations ; FRA | diplomatic ; 1924-10-28 ; recalled
+
+    """
+}

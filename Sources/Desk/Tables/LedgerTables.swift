@@ -22,8 +22,8 @@ public struct LedgerTables: Sendable {
     var table = Table(
       "\(name(answer.accord)): who stands where",
       [
-        Table.Column("party"), Table.Column("code"), Table.Column("standing", colour: LedgerTables.colour), Table.Column("since"),
-        Table.Column("layer"), Table.Column("rule", wide: true), Table.Column("sources", wide: true),
+        Table.Column("party"), Table.Column("code", extra: true), Table.Column("standing", colour: LedgerTables.colour),
+        Table.Column("since"), Table.Column("layer"), Table.Column("rule", wide: true), Table.Column("sources", wide: true),
       ])
     table.notes = [LedgerTables.times(answer.basis)] + notes(answer)
     table.quiet = ["party", "code"]

@@ -70,9 +70,7 @@ extension Table {
   /// The table without the columns that say nothing, and on a narrow terminal without the extra ones, from the right.
   private func fitting(_ width: Int) -> Table {
     var shown = columns.indices.filter { column in rows.contains { !$0[column].plain.isEmpty } }
-    func least() -> Int {
-      shown.reduce(2 * (shown.count - 1)) { $0 + (columns[$1].isWide ? min(12, natural($1)) : natural($1)) }
-    }
+    func least() -> Int { shown.reduce(2 * (shown.count - 1)) { $0 + self.least($1) } }
     while least() > width, let extra = shown.last(where: { columns[$0].isExtra }) { shown.removeAll { $0 == extra } }
     var out = self
     out.columns = shown.map { columns[$0] }
@@ -81,6 +79,11 @@ extension Table {
   }
 
   private func natural(_ column: Int) -> Int { max(columns[column].key.count, rows.map { $0[column].plain.count }.max() ?? 0) }
+
+  /// The width of the longest piece that is never folded.
+  private func least(_ column: Int) -> Int {
+    rows.reduce(columns[column].key.count) { max($0, Table.pieces($1[column].plain).map(\.text.count).max() ?? 0) }
+  }
 
   private func body(_ style: Style) -> String {
     let widths = widths(style.width)
@@ -96,27 +99,32 @@ extension Table {
     return out
   }
 
-  /// Narrow columns are as wide as their widest cell; wide ones share the rest by what they hold.
+  /// A column is as wide as its widest cell. Where the line is too short the wide columns fold, and if that is not enough the others
+  /// too, those that gain most first; what is left of the line goes to the columns that are furthest from their widest cell.
   private func widths(_ total: Int) -> [Int] {
     let natural = columns.indices.map { self.natural($0) }
-    let narrow = columns.indices.filter { !columns[$0].isWide }.map { natural[$0] }.reduce(0, +)
-    let wide = columns.indices.filter { columns[$0].isWide }
-    let left = max(total - narrow - 2 * (columns.count - 1), 12 * wide.count)
-    let wanted = wide.map { natural[$0] }.reduce(0, +)
-    guard wanted > left else { return natural }
-    // A column that needs less than its equal share has what it needs; the others share the rest by what they hold.
-    let modest = wide.filter { natural[$0] <= left / wide.count }
-    let rest = left - modest.reduce(0) { $0 + natural[$1] }
-    let greedy = max(1, wide.filter { !modest.contains($0) }.reduce(0) { $0 + natural[$1] })
-    return columns.indices.map { index in
-      guard columns[index].isWide, !modest.contains(index) else { return natural[index] }
-      return max(10, natural[index] * rest / greedy)
+    let least = columns.indices.map { self.least($0) }
+    var widths = columns.indices.map { columns[$0].isWide ? min(natural[$0], max(least[$0], 12)) : natural[$0] }
+    let gaps = 2 * (columns.count - 1)
+    while widths.reduce(gaps, +) > total {
+      guard let widest = columns.indices.max(by: { widths[$0] - least[$0] < widths[$1] - least[$1] }),
+        widths[widest] > least[widest]
+      else { break }
+      widths[widest] = max(least[widest], widths[widest] - (widths.reduce(gaps, +) - total))
     }
+    var left = total - widths.reduce(gaps, +)
+    while left > 0 {
+      let short = columns.indices.filter { widths[$0] < natural[$0] }
+      guard let next = short.max(by: { natural[$0] * widths[$1] < natural[$1] * widths[$0] }) else { break }
+      widths[next] += 1
+      left -= 1
+    }
+    return widths
   }
 
   private func line(_ cells: [Cell], _ widths: [Int], _ style: Style, isHead: Bool) -> String {
     let folded = cells.enumerated().map { index, cell in
-      Table.fold(cell.plain, columns[index].isWide ? widths[index] : Int.max)
+      Table.fold(cell.plain, widths[index])
     }
     let height = folded.map(\.count).max() ?? 1
     var out = ""
@@ -135,16 +143,34 @@ extension Table {
   }
 
   private static func fold(_ text: String, _ width: Int) -> [String] {
+    if text.count <= width { return [text] }
     var lines = [""]
-    for word in text.split(separator: " ") {
-      let last = lines[lines.count - 1]
-      if !last.isEmpty, last.count + 1 + word.count > width {
-        lines.append(String(word))
+    for piece in pieces(text) {
+      let blank = piece.isJoined || lines[lines.count - 1].isEmpty ? "" : " "
+      if lines[lines.count - 1].isEmpty || lines[lines.count - 1].count + blank.count + piece.text.count <= width {
+        lines[lines.count - 1] += blank + piece.text
       } else {
-        lines[lines.count - 1] = last.isEmpty ? String(word) : last + " " + word
+        lines.append(piece.text)
       }
     }
     return lines
+  }
+
+  /// Words, the parts of words with hyphens between letters, and the two ends of an interval; a date holds together.
+  private static func pieces(_ text: String) -> [(text: String, isJoined: Bool)] {
+    var out: [(text: String, isJoined: Bool)] = []
+    for word in text.split(separator: " ") {
+      var start = word.startIndex
+      for at in word.indices.dropLast() where at > start && (word[at] == "-" || word[at] == "/") {
+        let next = word.index(after: at)
+        let isDash = word[at] == "-"
+        guard word[word.index(before: at)].isLetter == isDash, word[next].isLetter == isDash else { continue }
+        out.append((String(word[start..<next]), start != word.startIndex))
+        start = next
+      }
+      out.append((String(word[start...]), start != word.startIndex))
+    }
+    return out
   }
 }
 

@@ -16,6 +16,7 @@ public struct Answers: Sendable {
   func statements(_ query: StatementQuery, _ basis: Basis) throws -> [Statement] {
     var bounded = query
     bounded.recordedBy = basis.bounds.recorded
+    bounded.saidBy = basis.bounds.said
     return try record.statements(bounded)
   }
 

@@ -17,7 +17,7 @@ struct Candidates {
   /// In order of code.
   func keys() throws -> (places: [Ends], pairs: [Ends]) {
     var all = self
-    try all.take(told())
+    try all.takeTold()
     if comparison.scope != .knowledge { try all.takeTerms() }
     try all.takeEntries()
     try all.takeSuccessions()
@@ -25,10 +25,12 @@ struct Candidates {
     return (ordered(all.places), ordered(all.pairs))
   }
 
-  private mutating func take(_ statements: [Statement]) {
-    for statement in statements {
-      guard let subject = statement.subject, let object = statement.object else { continue }
-      if statement.predicate == .partyTo {
+  private mutating func take(_ statements: [Statement]) { take(statements.lazy.compactMap(\.link)) }
+
+  private mutating func take(_ links: some Sequence<Link>) {
+    for link in links {
+      let (subject, object) = (link.subject, link.object)
+      if link.predicate == .partyTo {
         places.insert(Ends(subject, object))
       } else {
         pairs.insert(subject < object ? Ends(subject, object) : Ends(object, subject))
@@ -43,8 +45,7 @@ struct Candidates {
   }
 
   /// What became known within the window, and what happened within it.
-  private func told() throws -> [Statement] {
-    var out: [Statement] = []
+  private mutating func takeTold() throws {
     if comparison.scope != .world {
       var news = base()
       if comparison.after.bounds.said == nil {
@@ -52,14 +53,13 @@ struct Candidates {
       } else {
         news.saidWithin = comparison.window
       }
-      out += try answers.record.statements(news)
+      take(try answers.record.links(news))
     }
     if comparison.scope != .knowledge {
       var acts = base()
       acts.actWithin = comparison.window
-      out += try answers.record.statements(acts)
+      take(try answers.record.links(acts))
     }
-    return out
   }
 
   /// Consents and denunciations whose effect falls into the window: days or months after the act, as the accord has it.
@@ -86,7 +86,7 @@ struct Candidates {
     var query = base([.partyTo])
     query.actWithin = window
     query.objects = accords
-    take(try answers.record.statements(query))
+    take(try answers.record.links(query))
   }
 
   /// All parties of an accord that entered into force within the window.
@@ -95,7 +95,7 @@ struct Candidates {
       let terms = AccordTerms(of: accord, in: answers.gazetteer)
       if let entry = terms.entry {
         guard let day = entry.latest, comparison.window.contains(day) else { continue }
-        take(try answers.record.statements(query(accord)))
+        take(try answers.record.links(query(accord)))
       } else if terms.threshold != nil, terms.delay != nil {
         let all = try answers.record.statements(query(accord))
         let reckoned = terms.reckoned(from: all, bounds: comparison.after.bounds).entry?.latest

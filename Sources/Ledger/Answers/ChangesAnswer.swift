@@ -48,7 +48,7 @@ extension Answers {
   }
 
   private func accordChanges(_ keys: [Ends], _ comparison: Comparison) throws -> [ChangeEntry] {
-    let own = try record.statements(.partyTo, linking: keys, recordedBy: comparison.after.bounds.recorded)
+    let own = try record.statements(.partyTo, linking: keys, within: comparison.after.bounds)
     let pasts = try heirs(keys, comparison)
     var terms: [PartyCode: (before: AccordTerms, after: AccordTerms)] = [:]
     var out: [ChangeEntry] = []
@@ -80,12 +80,12 @@ extension Answers {
       successions.filter { $0.heir == key.subject && $0.applies(comparison.after) }.map { Ends($0.predecessor, key.object) }
     }
     if past.isEmpty { return [:] }
-    let found = try record.statements(.partyTo, linking: past, recordedBy: comparison.after.bounds.recorded)
+    let found = try record.statements(.partyTo, linking: past, within: comparison.after.bounds)
     return Dictionary(zip(past, found), uniquingKeysWith: { first, _ in first })
   }
 
   private func pairChanges(_ keys: [Ends], _ comparison: Comparison) throws -> [ChangeEntry] {
-    let found = try record.statements(.relationsWith, linking: keys, recordedBy: comparison.after.bounds.recorded)
+    let found = try record.statements(.relationsWith, linking: keys, within: comparison.after.bounds)
     return try zip(keys, found).compactMap { key, own in
       var sides: [PairStanding?] = []
       for basis in [comparison.before, comparison.after] {

@@ -94,7 +94,14 @@ extension EDTF {
     return between(low, high)
   }
 
+  /// A day, a month or a year where the bounds are those of one; else an interval.
   static func between(_ low: Day, _ high: Day) -> EDTF {
-    low == high ? .date(PartialDate(low)) : .interval(from: .date(PartialDate(low)), to: .date(PartialDate(high)))
+    let day = PartialDate(low)
+    for digits in [4, 7] {
+      if let whole = PartialDate(String(day.description.prefix(digits))), whole.earliest == low, whole.latest == high {
+        return .date(whole)
+      }
+    }
+    return low == high ? .date(day) : .interval(from: .date(day), to: .date(PartialDate(high)))
   }
 }

@@ -23,6 +23,9 @@ public enum Moves {
     case silent = "moves nothing"
     case entry = "consent binds from the accord's entry into force (VCLT art. 24)"
     case notice = "a denunciation takes effect when the notice has run (VCLT art. 56, or the accord's own terms)"
+
+    /// Whether it makes one move follow from another.
+    var isEffect: Bool { self == .entry || self == .notice }
   }
 
   // MARK: Accords and organisations

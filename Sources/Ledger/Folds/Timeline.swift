@@ -128,7 +128,11 @@ struct Worlds<S: Sendable & Hashable> {
   private func history(_ days: [EDTF?: Int], without left: Set<Int>) -> [Placed<S>] {
     var line: [(day: Int, rank: Int, index: Int)] = []
     for (index, move) in placed.enumerated() where !left.contains(index) {
-      let at = days[move.date] ?? Int.min
+      var at = days[move.date] ?? Int.min
+      // What follows from an act by the accord's terms stands behind it, and is never earlier.
+      if move.rule.isEffect, index > 0, placed[index - 1].statement == move.statement {
+        at = max(at, days[placed[index - 1].date] ?? Int.min)
+      }
       if at <= day { line.append((at, order(move.step), index)) }
     }
     return line.sorted { ($0.day, $0.rank, $0.index) < ($1.day, $1.rank, $1.index) }.map { placed[$0.index] }

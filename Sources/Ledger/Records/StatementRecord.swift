@@ -9,8 +9,11 @@ public protocol StatementRecord: Sendable {
   func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws
 
   /// For each pair of ends the statements of one predicate that link them, in the order in which they were recorded; of a symmetric
-  /// predicate in either direction.
-  func statements(_ predicate: Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]]
+  /// predicate in either direction. What cannot have been known within the bounds may be left out.
+  func statements(_ predicate: Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]]
+
+  /// What the statements that a query matches link.
+  func links(_ query: StatementQuery) throws -> Set<Link>
 
   /// The moment of the newest batch: the recorded bound of an answer given now.
   func head() throws -> Moment
@@ -27,12 +30,29 @@ public struct Ends: Hashable, Sendable {
   }
 }
 
+/// The ends that a statement links, and how.
+public struct Link: Hashable, Sendable {
+  public let predicate: Predicate
+  public let subject: PartyCode
+  public let object: PartyCode
+}
+
+extension Statement {
+  /// `nil` of a statement with one end.
+  var link: Link? {
+    guard let subject, let object else { return nil }
+    return Link(predicate: predicate, subject: subject, object: object)
+  }
+}
+
 extension StatementRecord {
+  public func links(_ query: StatementQuery) throws -> Set<Link> { Set(try statements(query).compactMap(\.link)) }
+
   public func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws {
     for statement in try statements(query) { try body(statement) }
   }
 
-  public func statements(_ predicate: Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]] {
+  public func statements(_ predicate: Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]] {
     try pairs.map { pair in
       var query = StatementQuery([predicate])
       if predicate.isSymmetric {
@@ -42,7 +62,8 @@ extension StatementRecord {
         query.subject = pair.subject
         query.object = pair.object
       }
-      query.recordedBy = recordedBy
+      query.recordedBy = bounds.recorded
+      query.saidBy = bounds.said
       return try statements(query)
     }
   }
@@ -69,6 +90,8 @@ public struct StatementQuery: Sendable, Hashable {
   public var actWithin: ClosedRange<Day>?
   /// Only what takes another statement's place or takes it back.
   public var correctionsOnly = false
+  /// What certainly was not said by this day may be left out: a hint that spares the reading of it.
+  public var saidBy: Day?
   /// Recorded after this moment.
   public var recordedAfter: Moment?
   /// Recorded at this moment or before.

@@ -27,8 +27,10 @@ extension LedgerFile {
   public func names(_ party: PartyCode) throws -> Bool {
     try read { db in
       guard let number = try terms.number(party.rawValue, db) else { return false }
+      let (asSubject, one) = Postings.select(.subject, "1", where: "subject = ?", [number])
+      let (asObject, other) = Postings.select(.object, "1", where: "object = ?", [number])
       return try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM statement WHERE subject = ? OR object = ?)", arguments: [number, number]) ?? false
+        db, sql: "SELECT EXISTS (\(asSubject) UNION ALL \(asObject))", arguments: StatementArguments(one + other)) ?? false
     }
   }
 }

@@ -31,8 +31,8 @@ extension LedgerFile {
   private func baseOnRecord(_ db: Database) throws -> [String: Statement] {
     let sql = Rows.selection + " WHERE s.dispatch IS NULL AND s.reader IS NULL ORDER BY s.number"
     var out: [String: Statement] = [:]
-    let cursor = try Row.fetchCursor(db, sql: sql)
-    while let row = try cursor.next() {
+    var lines = try Lines(db.makeStatement(sql: sql))
+    while let row = try lines.next() {
       let statement = try rows.statement(row, db)
       if statement.role == .assertion { out[statement.id] = statement }
       if let superseded = statement.supersedes { out[superseded] = nil }
@@ -114,9 +114,10 @@ extension LedgerFile {
     let batch = try append { db in
       try db.execute(sql: "PRAGMA secure_delete = ON; DROP TRIGGER \(Schema.guardName("UPDATE", "statement"))")
       for (id, digest) in keys {
+        let (numbers, key) = Postings.select(.key, where: "key = ?", [Rows.key(of: Bytes.of(hex: id))])
         try db.execute(
-          sql: "UPDATE statement SET quote = NULL, quote_digest = ? WHERE key = ? AND quote IS NOT NULL",
-          arguments: [digest, Rows.key(of: Bytes.of(hex: id))])
+          sql: "UPDATE statement SET quote = NULL, quote_digest = ? WHERE number IN (\(numbers)) AND quote IS NOT NULL",
+          arguments: [digest] + StatementArguments(key))
       }
       try db.execute(sql: Schema.guardSQL("UPDATE", "statement"))
       var batch = Batch(.erasure, about: about)
@@ -171,6 +172,7 @@ extension LedgerFile {
     for (statement, id) in zip(statements, ids) {
       try rows.insert(statement, id: id, batch: batch.number, by: insertion, db)
     }
+    if !statements.isEmpty { try postings.add(from: batch.first, db) }
     return batch
   }
 }

@@ -9,11 +9,16 @@ public final class LedgerFile: StatementRecord {
   let pool: DatabasePool
   let terms = Terms()
   let path: String
+  let postings: Postings
   var rows: Rows { Rows(terms: terms) }
 
   /// Opens a ledger, making it where there is none. Base data are entered with `enterBase`.
-  public init(path: String) throws {
+  public convenience init(path: String) throws { try self.init(path: path, tiers: Postings.standard) }
+
+  /// With tiers of other sizes, for tests.
+  init(path: String, tiers: [Int]) throws {
     self.path = path
+    postings = Postings(capacities: tiers)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -24,7 +29,7 @@ public final class LedgerFile: StatementRecord {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
-      // Indexes are written at random places: 256 MiB of pages for the writer, and a log long enough that a page that many batches
+      // Merges write pages all over the lists: 256 MiB of pages for the writer, and a log long enough that a page that many batches
       // touch is copied back once.
       let isWriter = !db.configuration.readonly
       try db.execute(sql: "PRAGMA cache_size = -\(isWriter ? 262_144 : 65_536)")
@@ -57,10 +62,13 @@ public final class LedgerFile: StatementRecord {
   }
 
   private static func check(version db: Database, _ path: String, _ rows: Rows) throws {
-    if try Int.fetchOne(db, sql: "PRAGMA user_version") == 2 {
+    func older() throws -> Int? {
+      try Int.fetchOne(db, sql: "PRAGMA user_version").flatMap { (2..<Schema.version).contains($0) ? $0 : nil }
+    }
+    if try older() != nil {
       try db.inTransaction(.immediate) {
         // Two programs that open it together: the second finds it done.
-        if try Int.fetchOne(db, sql: "PRAGMA user_version") == 2 { try Schema.upgrade(db, rows) }
+        if let older = try older() { try Schema.upgrade(db, from: older, rows) }
         return .commit
       }
     }
@@ -115,9 +123,10 @@ public final class LedgerFile: StatementRecord {
   public func statements(_ query: StatementQuery) throws -> [Statement] {
     try read { db in
       guard let request = try QuerySQL(query, terms, db) else { return [] }
-      let cursor = try Row.fetchCursor(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
+      var lines = try Lines(db.cachedStatement(sql: request.sql), request.arguments)
       var out: [Statement] = []
-      while let row = try cursor.next() {
+      while let row = try lines.next() {
+        guard try rows.isSaid(row, by: query.saidBy, db) else { continue }
         let statement = try rows.statement(row, db)
         if query.matches(statement) { out.append(statement) }
       }
@@ -129,16 +138,39 @@ public final class LedgerFile: StatementRecord {
     try read { db in
       guard let request = try QuerySQL(query, terms, db) else { return }
       // Not a cached one: what takes the rows may ask the same again.
-      let cursor = try Row.fetchCursor(try db.makeStatement(sql: request.sql), arguments: request.arguments)
-      while let row = try cursor.next() {
+      var lines = try Lines(db.makeStatement(sql: request.sql), request.arguments)
+      while let row = try lines.next() {
+        guard try rows.isSaid(row, by: query.saidBy, db) else { continue }
         let statement = try rows.statement(row, db)
         if query.matches(statement) { try body(statement) }
       }
     }
   }
 
+  /// Two or three columns of each row: what a comparison of two days looks through is most of it not read.
+  public func links(_ query: StatementQuery) throws -> Set<Link> {
+    try read { db in
+      guard let request = try QuerySQL(query, selecting: "s.number, s.predicate, s.subject, s.object", terms, db) else {
+        return []
+      }
+      var found = Set<[Int64]>()
+      var lines = try Lines(db.cachedStatement(sql: request.sql), request.arguments)
+      while let row = try lines.next() {
+        if let predicate = row.integer(1), let subject = row.integer(2), let object = row.integer(3) {
+          found.insert([predicate, subject, object])
+        }
+      }
+      return Set(
+        try found.compactMap { link in
+          guard let predicate = Diplomacy.Predicate(rawValue: try terms.text(link[0], db)) else { return nil }
+          return Link(
+            predicate: predicate, subject: PartyCode(try terms.text(link[1], db)), object: PartyCode(try terms.text(link[2], db)))
+        })
+    }
+  }
+
   /// All pairs in one go: a statement of SQL for each would cost more than its rows.
-  public func statements(_ predicate: Diplomacy.Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]] {
+  public func statements(_ predicate: Diplomacy.Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]] {
     try read { db in
       guard let word = try terms.number(predicate.rawValue, db) else { return pairs.map { _ in [] } }
       var keys: [Int64] = []
@@ -152,17 +184,22 @@ public final class LedgerFile: StatementRecord {
           places.append(place)
         }
       }
-      let sql = """
-        SELECT \(Rows.columns), k.key FROM json_each(?) k CROSS JOIN statement s
-        ON s.subject = k.value >> 32 AND s.predicate = \(word) AND s.object = k.value & 4294967295
-        WHERE s.batch <= ?
+      // Bound by number, so that all arms of the compound have the same two.
+      let sql = Postings.arms(.subject) { table in
         """
+        SELECT \(Rows.columns), k.key FROM json_each(?1) k CROSS JOIN \(table) p
+        ON p.subject = k.value >> 32 AND p.predicate = \(word) AND p.object = k.value & 4294967295
+        CROSS JOIN statement s ON s.number = p.number WHERE s.batch <= ?2
+        """
+      }
       let list = "[" + keys.map { String($0) }.joined(separator: ",") + "]"
-      let bound = try recordedBy.map { try LedgerFile.batch(recordedBy: $0, db) } ?? Int64.max
+      let bound = try bounds.recorded.map { try LedgerFile.batch(recordedBy: $0, db) } ?? Int64.max
       var found = [[(number: Int64, statement: Statement)]](repeating: [], count: pairs.count)
-      let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: [list, bound])
-      while let row = try cursor.next() {
-        guard let key = Rows.integer(row, Rows.count), let number = Rows.integer(row, 0) else { continue }
+      var lines = try Lines(db.cachedStatement(sql: sql), [list, bound])
+      while let row = try lines.next() {
+        guard let key = row.integer(Rows.count), let number = row.integer(0), try rows.isSaid(row, by: bounds.said, db) else {
+          continue
+        }
         found[places[Int(key)]].append((number, try rows.statement(row, db)))
       }
       return found.map { $0.sorted { $0.number < $1.number }.map(\.statement) }
@@ -170,7 +207,7 @@ public final class LedgerFile: StatementRecord {
   }
 
   /// Number of the last statement recorded at a moment or before; 0 when there is none.
-  fileprivate static func statement(recordedBy moment: Moment, _ db: Database) throws -> Int64 {
+  static func statement(recordedBy moment: Moment, _ db: Database) throws -> Int64 {
     let request = try db.cachedStatement(
       sql: "SELECT first + count - 1 FROM batch WHERE recorded <= ? ORDER BY recorded DESC LIMIT 1")
     return try Int64.fetchOne(request, arguments: [moment.milliseconds]) ?? 0
@@ -190,9 +227,12 @@ public final class LedgerFile: StatementRecord {
       let high = Rows.key(of: Bytes.of(hex: String((digits + String(repeating: "f", count: 16)).prefix(16))))
       // Keys are signed in SQLite: a span over the sign cannot come up, since the first digit decides it; no digit is a full scan.
       let span = digits.isEmpty ? (Int64.min, Int64.max) : (low, high)
-      let sql = Rows.selection + " WHERE s.key BETWEEN ? AND ? ORDER BY s.number"
-      return try Row.fetchAll(db, sql: sql, arguments: [span.0, span.1]).map { try rows.statement($0, db) }
-        .filter { $0.id.hasPrefix(digits) }
+      let (found, arguments) = Postings.select(.key, where: "key BETWEEN ? AND ?", [span.0, span.1])
+      let sql = Rows.selection + " WHERE s.number IN (\(found)) ORDER BY s.number"
+      var lines = try Lines(db.makeStatement(sql: sql), StatementArguments(arguments))
+      var out: [Statement] = []
+      while let row = try lines.next() { out.append(try rows.statement(row, db)) }
+      return out.filter { $0.id.hasPrefix(digits) }
     }
   }
 
@@ -232,95 +272,5 @@ extension LedgerFile {
       at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
     try source.backup(to: path)
     return try LedgerFile(path: path).verify()
-  }
-}
-
-/// A query as SQL: the party narrows it by an index; the rest is matched on the rows.
-private struct QuerySQL {
-  var sql = Rows.selection
-  var arguments = StatementArguments()
-
-  /// `nil` when a party or dispatch asked for has no term: no statement names it.
-  init?(_ query: StatementQuery, _ terms: Terms, _ db: Database) throws {
-    var conditions: [String] = []
-    func term(_ text: String?) throws -> Int64?? {
-      guard let text else { return .some(nil) }
-      guard let number = try terms.number(text, db) else { return nil }
-      return .some(number)
-    }
-    guard let subject = try term(query.subject?.rawValue), let object = try term(query.object?.rawValue),
-      let party = try term(query.party?.rawValue), let dispatch = try term(query.dispatch)
-    else { return nil }
-    if let subject {
-      conditions.append("s.subject = ?")
-      arguments += [subject]
-    }
-    if let object {
-      conditions.append("s.object = ?")
-      arguments += [object]
-    }
-    if !query.objects.isEmpty {
-      let numbers = try query.objects.compactMap { try terms.number($0.rawValue, db) }.sorted()
-      if numbers.isEmpty { return nil }
-      // No way in by the index of objects: another condition narrows more.
-      conditions.append("+s.object IN (\(numbers.map { String($0) }.joined(separator: ", ")))")
-    }
-    if let counterpart = query.counterpart, let party {
-      guard let other = try terms.number(counterpart.rawValue, db) else { return nil }
-      // Spelled out, since without statistics SQLite takes a condition on the predicate for a narrow one.
-      let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.map { String($0) }.sorted()
-      let narrowed = query.predicates.isEmpty ? "" : " AND predicate IN (\(numbers.joined(separator: ", ")))"
-      let one = "SELECT number FROM statement WHERE subject = ? AND object = ?" + narrowed
-      conditions.append("s.number IN (\(one) UNION ALL \(one))")
-      arguments += [party, other, other, party]
-    } else if let party {
-      conditions.append("(s.subject = ? OR s.object = ?)")
-      arguments += [party, party]
-    }
-    if let counterpart = query.alsoIn, let subject = query.subject, subject != counterpart {
-      guard let other = try terms.number(counterpart.rawValue, db) else { return nil }
-      let predicates = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.map { String($0) }.sorted()
-      conditions.append(
-        "s.object IN (SELECT o.object FROM statement o WHERE o.subject = ? AND o.predicate IN (\(predicates.joined(separator: ", "))))"
-      )
-      arguments += [other]
-    }
-    if let dispatch {
-      conditions.append("s.dispatch = ?")
-      arguments += [dispatch]
-    }
-    if !query.predicates.isEmpty {
-      let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }
-      if numbers.isEmpty { return nil }
-      let column = query.counterpart == nil ? "s.predicate" : "+s.predicate"
-      conditions.append("\(column) IN (\(numbers.map { String($0) }.sorted().joined(separator: ", ")))")
-    }
-    if let window = query.saidWithin {
-      conditions.append("s.said_day BETWEEN ? AND ?")
-      arguments += [window.lowerBound.number, window.upperBound.number]
-    }
-    if let window = query.actWithin {
-      let days = [window.lowerBound.number, window.upperBound.number]
-      // The predicate stands in the indexes of days: without it every statement of those days would be fetched.
-      let numbers = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.map { String($0) }.sorted()
-      let narrowed = query.predicates.isEmpty ? "" : " AND predicate IN (\(numbers.joined(separator: ", ")))"
-      let one = "SELECT number FROM statement WHERE act_day BETWEEN ? AND ?" + narrowed
-      let other = "SELECT number FROM statement WHERE said_day BETWEEN ? AND ? AND act_day IS NULL" + narrowed
-      conditions.append("s.number IN (\(one) UNION ALL \(other))")
-      arguments += StatementArguments(days + days)
-    }
-    if query.correctionsOnly { conditions.append("s.supersedes IS NOT NULL") }
-    if let bound = query.recordedAfter {
-      // Batches follow one another, and so do their statements.
-      conditions.append("s.number > ?")
-      arguments += [try LedgerFile.statement(recordedBy: bound, db)]
-    }
-    if let bound = query.recordedBy {
-      // Without statistics SQLite takes the bound for narrower than the days, and would read the whole table up to it.
-      conditions.append(query.saidWithin == nil ? "s.number <= ?" : "+s.number <= ?")
-      arguments += [try LedgerFile.statement(recordedBy: bound, db)]
-    }
-    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY s.number"
   }
 }

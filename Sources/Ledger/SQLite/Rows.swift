@@ -1,5 +1,4 @@
 internal import Diplomacy
-internal import Foundation
 internal import GRDB
 
 /// Statements to rows and back.
@@ -84,7 +83,7 @@ struct Rows {
   static let selection = "SELECT " + columns + " FROM statement s"
 
   /// How many columns they are.
-  static let count = 31
+  static let count: Int32 = 31
 
   static let columns = """
     s.number, s.key, s.batch, s.role, s.predicate, s.subject, s.object, s.act, s.stage, s.layer, s.sectors, s.value, s.person,
@@ -92,58 +91,33 @@ struct Rows {
       s."end", s.quote, s.quote_digest, s.source, s.supersedes, s.said_day, s.act_day
     """
 
+  /// Days and words are looked up in what is kept of them; what is not there yet is read first.
+  ///
   /// - Throws: `LedgerError` for a row that no chancery wrote: words outside the closed lists, dates that are none, values of other types.
-  func statement(_ row: Row, _ db: Database) throws -> Statement {
-    let terms = terms
-    let number = Rows.integer(row, 0) ?? 0
-    func fault(_ column: String) -> LedgerError {
-      LedgerError(
-        file: "ledger", problem: "statement \(number) has no \(column) of this version",
-        mend: "use a newer chancery, or run chancery verify")
+  func statement(_ row: Columns, _ db: Database) throws -> Statement {
+    // What has just been read may have been dropped for others; that it happens twice would need a million words in between.
+    for _ in 0..<3 {
+      if let statement = terms.statement(row) { return statement }
+      try terms.load(row, db)
     }
-    func text(_ column: Int) throws -> String? { try Rows.integer(row, column).map { try terms.text($0, db) } }
-    func code(_ column: Int) throws -> PartyCode? { try text(column).map { PartyCode($0) } }
-    func date(_ column: Int, _ name: String) throws -> EDTF? {
-      guard let term = Rows.integer(row, column) else { return nil }
-      guard let date = try terms.date(term, db) else { throw fault(name) }
-      return date
-    }
-    func word<W: RawRepresentable<String>>(_ column: Int, _ name: String, as type: W.Type) throws -> W {
-      guard let word = try text(column).flatMap(W.init(rawValue:)) else { throw fault(name) }
-      return word
-    }
-    var s = Statement(try word(4, "predicate", as: Diplomacy.Predicate.self), subject: try code(5), object: try code(6))
-    guard let batch = Rows.integer(row, 2), let voice = Rows.integer(row, 20) else { throw fault("batch or voice") }
-    s.recorded = try terms.recorded(batch, db)
-    s.role = try word(3, "role", as: StatementRole.self)
-    s.act = Rows.integer(row, 7) == nil ? nil : try word(7, "act", as: Act.self)
-    s.stage = try text(8)
-    s.layer = try text(9)
-    s.sectors = Rows.parted(try text(10))
-    s.value = try text(11)
-    s.person = try text(12)
-    s.capacity = try text(13)
-    s.polarity = try word(14, "polarity", as: Polarity.self)
-    s.factuality = try word(15, "factuality", as: Factuality.self)
-    s.from = try date(16, "valid_from")
-    s.to = try date(17, "valid_to")
-    s.said = try date(18, "said")
-    s.saidBasis = try word(19, "said_basis", as: SaidBasis.self)
-    s.assertion = try terms.assertion(voice, db)
-    s.origin.reader = try text(21)
-    s.origin.dispatch = try text(22)
-    s.origin.start = Rows.integer(row, 23).map { Int($0) }
-    s.origin.end = Rows.integer(row, 24).map { Int($0) }
-    s.origin.quote = String.fromDatabaseValue(row[25] as DatabaseValue)
-    s.origin.quoteDigest = String.fromDatabaseValue(row[26] as DatabaseValue)
-    s.origin.source = try text(27)
-    s.supersedes = Bytes.of(data: Data.fromDatabaseValue(row[28] as DatabaseValue)).map(Bytes.hex)
-    return s
+    throw Rows.fault(row, "words")
+  }
+
+  static func fault(_ row: Columns, _ column: String) -> LedgerError {
+    LedgerError(
+      file: "ledger", problem: "statement \(row.integer(0) ?? 0) has no \(column) of this version",
+      mend: "use a newer chancery, or run chancery verify")
+  }
+
+  /// Whether a row can have been said by a day: what certainly was not need not be read.
+  func isSaid(_ row: Columns, by day: Day?, _ db: Database) throws -> Bool {
+    guard let day, let term = row.integer(18), let earliest = try terms.date(term, db)?.earliest else { return true }
+    return earliest <= day
   }
 
   /// Whether the days by which a row is found are those that its content gives.
-  static func isIndexedRightly(_ row: Row, _ s: Statement) -> Bool {
-    integer(row, 29) == saidDay(s) && integer(row, 30) == actDay(s)
+  static func isIndexedRightly(_ row: Columns, _ s: Statement) -> Bool {
+    row.integer(29) == saidDay(s) && row.integer(30) == actDay(s)
   }
 
   /// A number of a row; `nil` for NULL and, in a damaged file, for a value of another type.

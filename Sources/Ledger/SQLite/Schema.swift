@@ -3,12 +3,12 @@ internal import GRDB
 /// The tables of a ledger file.
 ///
 /// Words are kept once, in `term`, and statements point at them, so that ten million statements stay small; of an id a row keeps the
-/// first eight bytes, since the rest follows from the content.
+/// first eight bytes, since the rest follows from the content. The ways in to the statements are those of `Postings`.
 /// Nothing is ever updated or deleted: triggers refuse it to everyone who opens the file.
 enum Schema {
   /// "Chan" in ASCII: SQLite's `application_id`, so that another program's file is never taken for a ledger.
   static let application = 0x4368_616E
-  static let version = 3
+  static let version = 4
 
   static let tables = """
     CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -27,10 +27,6 @@ enum Schema {
       valid_from INTEGER, valid_to INTEGER, said INTEGER, said_basis INTEGER NOT NULL, said_day INTEGER, act_day INTEGER,
       voice INTEGER NOT NULL, reader INTEGER, dispatch INTEGER, start INTEGER, "end" INTEGER, quote TEXT, quote_digest TEXT, source INTEGER,
       supersedes BLOB) STRICT;
-    CREATE INDEX statement_subject ON statement (subject, predicate, object);
-    CREATE INDEX statement_object ON statement (object, predicate);
-    CREATE INDEX statement_said ON statement (said_day, predicate);
-    CREATE INDEX statement_key ON statement (key);
     CREATE INDEX statement_dispatch ON statement (dispatch) WHERE dispatch IS NOT NULL;
     CREATE INDEX statement_erased ON statement (number) WHERE quote_digest IS NOT NULL;
     """
@@ -45,7 +41,7 @@ enum Schema {
   static let guarded = ["term", "voice", "batch", "statement"]
 
   static func create(_ db: Database) throws {
-    try db.execute(sql: tables + newer)
+    try db.execute(sql: tables + newer + Postings.tables)
     for table in guarded {
       for verb in ["UPDATE", "DELETE"] { try db.execute(sql: guardSQL(verb, table)) }
     }
@@ -54,20 +50,26 @@ enum Schema {
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Brings a ledger of version 2 to this one, within the caller's transaction. Nothing that an id or a hash covers is touched.
-  static func upgrade(_ db: Database, _ rows: Rows) throws {
+  /// Brings a ledger of version 2 or 3 to this one, within the caller's transaction. Nothing that an id or a hash covers is touched.
+  static func upgrade(_ db: Database, from older: Int, _ rows: Rows) throws {
+    if older == 2 { try addActDays(db, rows) }
+    for index in ["subject", "object", "said", "key"] { try db.execute(sql: "DROP INDEX IF EXISTS statement_\(index)") }
+    try Postings.build(db)
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  private static func addActDays(_ db: Database, _ rows: Rows) throws {
     try db.execute(sql: "ALTER TABLE statement ADD COLUMN act_day INTEGER")
     var days: [(number: Int64, day: Int64)] = []
-    let cursor = try Row.fetchCursor(db, sql: Rows.selection)
-    while let row = try cursor.next() {
-      if let day = Rows.actDay(try rows.statement(row, db)) { days.append((Rows.integer(row, 0) ?? 0, day)) }
+    var lines = try Lines(db.makeStatement(sql: Rows.selection))
+    while let row = try lines.next() {
+      if let day = Rows.actDay(try rows.statement(row, db)) { days.append((row.integer(0) ?? 0, day)) }
     }
     try db.execute(sql: "DROP TRIGGER \(guardName("UPDATE", "statement"))")
     let update = try db.makeStatement(sql: "UPDATE statement SET act_day = ? WHERE number = ?")
     for (number, day) in days { try update.execute(arguments: [day, number]) }
     try db.execute(sql: guardSQL("UPDATE", "statement"))
     try db.execute(sql: newer)
-    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   static func guardName(_ verb: String, _ table: String) -> String { "\(table)_refuses_\(verb.lowercased())" }

@@ -7,16 +7,24 @@ internal import Synchronization
 /// None of them is ever changed, so what was read stays true; a transaction that fails takes its new ones along.
 final class Terms: Sendable {
   private struct Cache {
-    var texts: [Int64: String] = [:]
+    var texts = Dense<String>()
     var numbers: [String: Int64] = [:]
-    var dates: [Int64: EDTF] = [:]
+    var dates = Dense<EDTF>()
+    var lists = Dense<[String]>()
     var voices: [Assertion: Int64] = [:]
-    var assertions: [Int64: Assertion] = [:]
-    var recorded: [Int64: Moment] = [:]
+    var assertions = Dense<Assertion>()
+    var recorded = Dense<Moment>()
+    // The words of the closed lists.
+    var roles = Dense<StatementRole>()
+    var predicates = Dense<Diplomacy.Predicate>()
+    var acts = Dense<Act>()
+    var polarities = Dense<Polarity>()
+    var factualities = Dense<Factuality>()
+    var saidBases = Dense<SaidBasis>()
   }
 
   /// Texts kept in memory at most: what is dropped is read again.
-  private static let capacity = 1 << 20
+  fileprivate static let capacity = 1 << 20
 
   private let cache = Mutex(Cache())
 
@@ -26,10 +34,7 @@ final class Terms: Sendable {
     guard let text = try String.fetchOne(statement, arguments: [number]) else {
       throw LedgerError(file: "ledger", problem: "term \(number) is missing", mend: "run chancery verify and restore a backup")
     }
-    cache.withLock {
-      if $0.texts.count > Terms.capacity { $0.texts.removeAll() }
-      $0.texts[number] = text
-    }
+    cache.withLock { $0.texts[number] = text }
     return text
   }
 
@@ -110,10 +115,7 @@ final class Terms: Sendable {
     out.chain = Rows.parted(try word(4))
     out.publisher = try word(5)
     let found = out
-    cache.withLock {
-      if $0.assertions.count > Terms.capacity / 8 { $0.assertions.removeAll() }
-      $0.assertions[number] = found
-    }
+    cache.withLock { $0.assertions[number] = found }
     return out
   }
 
@@ -130,4 +132,112 @@ final class Terms: Sendable {
 
   /// After a transaction that failed: its new terms are not on record.
   func forget() { cache.withLock { $0 = Cache() } }
+}
+
+extension Terms {
+  /// The statement of a row (columns as in `Rows.columns`), where all its words are at hand; under one lock.
+  func statement(_ row: Columns) -> Statement? {
+    cache.withLock { cache in
+      /// `.some(nil)` where the column is empty, `nil` where its word is not at hand.
+      func word<T>(_ column: Int32, _ words: Dense<T>) -> T?? {
+        guard let number = row.integer(column) else { return .some(nil) }
+        guard let word = words[number] else { return nil }
+        return .some(word)
+      }
+      guard let batch = row.integer(2), let recorded = cache.recorded[batch], let voice = row.integer(20),
+        let assertion = cache.assertions[voice], let role = row.integer(3).flatMap({ cache.roles[$0] }),
+        let predicate = row.integer(4).flatMap({ cache.predicates[$0] }), let subject = word(5, cache.texts),
+        let object = word(6, cache.texts), let act = word(7, cache.acts), let stage = word(8, cache.texts),
+        let layer = word(9, cache.texts), let sectors = word(10, cache.lists), let value = word(11, cache.texts),
+        let person = word(12, cache.texts), let capacity = word(13, cache.texts),
+        let polarity = row.integer(14).flatMap({ cache.polarities[$0] }),
+        let factuality = row.integer(15).flatMap({ cache.factualities[$0] }), let from = word(16, cache.dates),
+        let to = word(17, cache.dates), let said = word(18, cache.dates),
+        let saidBasis = row.integer(19).flatMap({ cache.saidBases[$0] }), let reader = word(21, cache.texts),
+        let dispatch = word(22, cache.texts), let source = word(27, cache.texts)
+      else { return nil }
+      var s = Statement(predicate, subject: subject.map { PartyCode($0) }, object: object.map { PartyCode($0) })
+      s.role = role
+      s.act = act
+      s.stage = stage
+      s.layer = layer
+      s.sectors = sectors ?? []
+      s.value = value
+      s.person = person
+      s.capacity = capacity
+      s.polarity = polarity
+      s.factuality = factuality
+      s.from = from
+      s.to = to
+      s.said = said
+      s.saidBasis = saidBasis
+      s.recorded = recorded
+      s.assertion = assertion
+      s.origin.reader = reader
+      s.origin.dispatch = dispatch
+      s.origin.start = row.integer(23).map { Int($0) }
+      s.origin.end = row.integer(24).map { Int($0) }
+      s.origin.quote = row.text(25)
+      s.origin.quoteDigest = row.text(26)
+      s.origin.source = source
+      s.supersedes = row.bytes(28).map(Bytes.hex)
+      return s
+    }
+  }
+
+  /// Reads the words of a row that are not at hand.
+  func load(_ row: Columns, _ db: Database) throws {
+    guard let batch = row.integer(2), let voice = row.integer(20) else { throw Rows.fault(row, "batch or voice") }
+    _ = try recorded(batch, db)
+    _ = try assertion(voice, db)
+    for column: Int32 in [5, 6, 8, 9, 11, 12, 13, 21, 22, 27] {
+      if let number = row.integer(column) { _ = try text(number, db) }
+    }
+    for (column, name) in [(16 as Int32, "valid_from"), (17, "valid_to"), (18, "said")] {
+      if let number = row.integer(column), try date(number, db) == nil { throw Rows.fault(row, name) }
+    }
+    if let number = row.integer(10) {
+      let list = Rows.parted(try text(number, db))
+      cache.withLock { $0.lists[number] = list }
+    }
+    func word<W: RawRepresentable<String>>(_ column: Int32, _ name: String, as type: W.Type) throws -> (Int64, W) {
+      guard let number = row.integer(column), let word = W(rawValue: try text(number, db)) else { throw Rows.fault(row, name) }
+      return (number, word)
+    }
+    let role = try word(3, "role", as: StatementRole.self)
+    let predicate = try word(4, "predicate", as: Diplomacy.Predicate.self)
+    let act = row.integer(7) == nil ? nil : try word(7, "act", as: Act.self)
+    let polarity = try word(14, "polarity", as: Polarity.self)
+    let factuality = try word(15, "factuality", as: Factuality.self)
+    let saidBasis = try word(19, "said_basis", as: SaidBasis.self)
+    cache.withLock { cache in
+      cache.roles[role.0] = role.1
+      cache.predicates[predicate.0] = predicate.1
+      if let act { cache.acts[act.0] = act.1 }
+      cache.polarities[polarity.0] = polarity.1
+      cache.factualities[factuality.0] = factuality.1
+      cache.saidBases[saidBasis.0] = saidBasis.1
+    }
+  }
+}
+
+/// Values by number: the first million in an array, what comes later in a table that is emptied when it is full.
+private struct Dense<Value> {
+  private var near: [Value?] = []
+  private var far: [Int64: Value] = [:]
+
+  subscript(number: Int64) -> Value? {
+    get { number >= 0 && number < near.count ? near[Int(number)] : far[number] }
+    set {
+      if number >= 0, number < Terms.capacity {
+        if number >= near.count {
+          near.append(contentsOf: repeatElement(nil, count: max(Int(number) + 1, near.count * 2) - near.count))
+        }
+        near[Int(number)] = newValue
+      } else {
+        if far.count > Terms.capacity { far.removeAll() }
+        far[number] = newValue
+      }
+    }
+  }
 }

@@ -27,10 +27,11 @@ extension LedgerFile {
       var number: Int64 = 1
       var recorded = Moment.unrecorded
       var isExpectedSeen = expected == nil
-      var lines = Lines(try Row.fetchCursor(db, sql: Rows.selection + " ORDER BY s.number"))
+      var proof = Postings.Proof()
+      var lines = try Lines(db.makeStatement(sql: Rows.selection + " ORDER BY s.number"))
       for row in try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY number") {
         let batch = LedgerFile.batch(row)
-        let ids = try self.checkedIDs(of: batch, from: next, &lines, db, &out)
+        let ids = try self.checkedIDs(of: batch, from: next, &lines, &proof, db, &out)
         if batch.number != number { out.add("batch \(batch.number) stands where \(number) should") }
         if batch.previous != previous { out.add("batch \(batch.number) is not chained to the one before it") }
         if batch.hash != batch.digest(of: ids) { out.add("batch \(batch.number) does not match its hash") }
@@ -46,6 +47,7 @@ extension LedgerFile {
       let strays = try Int.fetchOne(db, sql: "SELECT count(*) FROM statement WHERE number >= ?", arguments: [next]) ?? 0
       if strays > 0 { out.add("\(strays) statements belong to no batch") }
       if let expected, !isExpectedSeen { out.add("the head \(expected) is not in the chain: batches were cut off or rewritten") }
+      for way in try Postings.wrong(proof, db) { out.add("the list \(way.rawValue) is not that of the statements") }
       try self.checkTriggers(db, &out)
       try self.checkErasures(db, &out)
       return out
@@ -54,22 +56,24 @@ extension LedgerFile {
 
   /// The ids of a batch's statements, recomputed from their content: those numbered up to the batch's last.
   private func checkedIDs(
-    of batch: Batch, from next: Int64, _ lines: inout Lines, _ db: Database, _ out: inout Verification
+    of batch: Batch, from next: Int64, _ lines: inout Lines, _ proof: inout Postings.Proof, _ db: Database,
+    _ out: inout Verification
   ) throws -> [[UInt8]] {
     if batch.first != next { out.add("batch \(batch.number) begins at statement \(batch.first), not \(next)") }
     var ids: [[UInt8]] = []
     ids.reserveCapacity(batch.count)
     var position = batch.first
     while let row = try lines.next(below: batch.first + Int64(batch.count)) {
-      let number = Rows.integer(row, 0) ?? 0
+      let number = row.integer(0) ?? 0
       if number != position { out.add("statement \(position) is missing") }
-      if Rows.integer(row, 2) != batch.number { out.add("statement \(number) stands in batch \(batch.number) and names another") }
+      if row.integer(2) != batch.number { out.add("statement \(number) stands in batch \(batch.number) and names another") }
       position = number + 1
+      proof.add(row: row)
       do {
         let statement = try rows.statement(row, db)
         let id = SHA256.digest(statement.canonical)
         if !Rows.isIndexedRightly(row, statement) { out.add("statement \(number) is indexed by other days than its own") }
-        if Rows.integer(row, 1) != Rows.key(of: id) {
+        if row.integer(1) != Rows.key(of: id) {
           out.add("statement \(number) was changed: its content does not give its id")
         }
         ids.append(id)
@@ -82,30 +86,14 @@ extension LedgerFile {
     return ids
   }
 
-  /// All statements in order, handed out batch by batch: one pass over the table.
-  private struct Lines {
-    private let cursor: RowCursor
-    private var waiting: Row?
-
-    init(_ cursor: RowCursor) { self.cursor = cursor }
-
-    /// The next row, while its number is below the bound.
-    mutating func next(below bound: Int64) throws -> Row? {
-      if waiting == nil { waiting = try cursor.next() }
-      guard let row = waiting, (Rows.integer(row, 0) ?? 0) < bound else { return nil }
-      waiting = nil
-      return row
-    }
-  }
-
   /// Words that are gone must be gone by an erasure on record.
   private func checkErasures(_ db: Database, _ out: inout Verification) throws {
     let tombstones = Set(try String.fetchAll(db, sql: "SELECT about FROM batch WHERE kind = 'erasure'"))
-    let cursor = try Row.fetchCursor(db, sql: Rows.selection + " WHERE s.quote_digest IS NOT NULL")
-    while let row = try cursor.next() {
+    var lines = try Lines(db.makeStatement(sql: Rows.selection + " WHERE s.quote_digest IS NOT NULL"))
+    while let row = try lines.next() {
       let statement = try rows.statement(row, db)
       if !tombstones.contains(statement.id), !tombstones.contains(statement.origin.dispatch ?? "") {
-        out.add("statement \(Rows.integer(row, 0) ?? 0) lost its words without an erasure on record")
+        out.add("statement \(row.integer(0) ?? 0) lost its words without an erasure on record")
       }
     }
   }

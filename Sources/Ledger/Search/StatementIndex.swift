@@ -174,7 +174,9 @@ public final class StatementIndex: Sendable {
       guard let target = statement.supersedes else { continue }
       let key = Rows.key(of: Bytes.of(hex: target))
       state.superseded.insert(key)
-      for (number, found) in try ledger.rows.numbered("s.key = ?", [key], db) where found.id == target {
+      let (numbers, keys) = Postings.select(.key, where: "key = ?", [key])
+      for (number, found) in try ledger.rows.numbered("s.number IN (\(numbers))", StatementArguments(keys), db)
+      where found.id == target {
         try contest(number, ledger, db, &state)
       }
     }
@@ -197,9 +199,10 @@ extension Statement {
 
 extension Rows {
   fileprivate func numbered(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [(Int64, Statement)] {
-    try Row.fetchAll(db, sql: Rows.selection + " WHERE " + condition, arguments: arguments).map { row in
-      (Rows.integer(row, 0) ?? 0, try statement(row, db))
-    }
+    var lines = try Lines(db.makeStatement(sql: Rows.selection + " WHERE " + condition), arguments)
+    var out: [(Int64, Statement)] = []
+    while let row = try lines.next() { out.append((row.integer(0) ?? 0, try statement(row, db))) }
+    return out
   }
 }
 
@@ -233,7 +236,8 @@ extension LedgerFile {
     try read { db in
       let request = try db.cachedStatement(sql: Rows.selection + " WHERE s.number = ?")
       return try numbers.compactMap { number in
-        try Row.fetchOne(request, arguments: [number]).map { try rows.statement($0, db) }
+        var lines = try Lines(request, [number])
+        return try lines.next().map { try rows.statement($0, db) }
       }
     }
   }

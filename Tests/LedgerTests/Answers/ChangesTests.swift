@@ -6,23 +6,13 @@ import Testing
 
 /// What changed between two days, in the world or in what was known, and why.
 @Suite struct ChangesTests {
-  private static let data = """
-    pact ; kind ; accord ; ; recalled
-    pact ; threshold ; 2 | 30 ; ; recalled
-    pact ; notice ; 12 ; ; recalled
-    pact ; act ; FRA | ratified ; 2000-01-10 ; recalled
-    pact ; act ; ITA | acceded ; 2000-03-01 ; recalled
-    pact ; act ; ESP | ratified ; 2001-06-01 ; recalled
-    pact ; act ; ITA | denounced ; 2005-05-05 ; recalled
-    pact ; act ; GRC | signed | protocol ; 2003-02-01 ; recalled
-    pact ; layer ; protocol | treaty | Protocol ; ; recalled
-    SUN ; kind ; former ; ; recalled
-    SUN ; exists ; RUS | UKR ; 1922-12-30/1991-12-26 ; recalled
-    SUN ; continued-by ; RUS ; 1991-12-24 ; recalled
-    old ; kind ; accord ; ; recalled
-    old ; act ; SUN | ratified ; 1968-01-01 ; recalled
-    SUN ; relations ; FRA | diplomatic ; 1924-10-28 ; recalled
-    """
+  private static let data =
+    PactData.pact + PactData.soviet + """
+      pact ; act ; GRC | signed | protocol ; 2003-02-01 ; recalled
+      pact ; layer ; protocol | treaty | Protocol ; ; recalled
+      old ; kind ; accord ; ; recalled
+      old ; act ; SUN | ratified ; 1968-01-01 ; recalled
+      """
 
   private func changes(
     _ from: String, _ to: String, in scope: ChangeScope = .both, asOf: String? = nil, adding: [Statement] = []

@@ -6,17 +6,11 @@ import Testing
 
 /// Entry into force, notice, provisional application, suspension and the succession of states, with the rule named.
 @Suite struct TermsTests {
-  private static let data = """
-    pact ; kind ; accord ; ; recalled
-    pact ; threshold ; 2 | 30 ; ; recalled
-    pact ; notice ; 12 ; ; recalled
-    pact ; act ; FRA | ratified ; 2000-01-10 ; recalled
-    pact ; act ; ITA | acceded ; 2000-03-01 ; recalled
-    pact ; act ; ESP | ratified ; 2001-06-01 ; recalled
-    pact ; act ; ITA | denounced ; 2005-05-05 ; recalled
-    pact ; act ; GRC | signed ; 1999-01-01 ; recalled
-    pact ; act ; GRC | provisionallyApplied ; 1999-06-01 ; recalled
-    """
+  private static let data =
+    PactData.pact + """
+      pact ; act ; GRC | signed ; 1999-01-01 ; recalled
+      pact ; act ; GRC | provisionallyApplied ; 1999-06-01 ; recalled
+      """
 
   private func standing(_ party: PartyCode, _ asOf: String, _ data: String = data) throws -> LayerStanding? {
     let gazetteer = try gazetteer(data)
@@ -43,18 +37,15 @@ import Testing
     #expect(try standing("ITA", "2007-01-01")?.rule.contains("notice") == true)
   }
 
-  private static let states = """
-    pact ; kind ; accord ; ; recalled
-    SUN ; kind ; former ; ; recalled
-    SUN ; exists ; RUS | UKR ; 1922-12-30/1991-12-26 ; recalled
-    SUN ; continued-by ; RUS ; 1991-12-24 ; recalled
-    CSK ; kind ; former ; ; recalled
-    CSK ; exists ; CZE | SVK ; 1945-05-09/1993-01-01 ; recalled
-    pact ; act ; SUN | ratified ; 1968-01-01 ; recalled
-    pact ; act ; CSK | ratified ; 1969-01-01 ; recalled
-    pact ; act ; CZE | succeeded ; 1993-02-22 ; recalled
-    SUN ; relations ; FRA | diplomatic ; 1924-10-28 ; recalled
-    """
+  private static let states =
+    PactData.soviet + """
+      pact ; kind ; accord ; ; recalled
+      CSK ; kind ; former ; ; recalled
+      CSK ; exists ; CZE | SVK ; 1945-05-09/1993-01-01 ; recalled
+      pact ; act ; SUN | ratified ; 1968-01-01 ; recalled
+      pact ; act ; CSK | ratified ; 1969-01-01 ; recalled
+      pact ; act ; CZE | succeeded ; 1993-02-22 ; recalled
+      """
 
   @Test(
     arguments: [

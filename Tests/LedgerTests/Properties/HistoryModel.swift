@@ -1,20 +1,7 @@
 import Diplomacy
+import Randomness
 
 @testable import Ledger
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same histories on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A history as the brute-force model sees it: words and day numbers, nothing of the ledger's types.
 struct ModelLine {
@@ -84,7 +71,7 @@ enum HistoryModel {
 
 /// Random histories, as model lines and as statements.
 struct HistoryMaker {
-  var random: SplitMix
+  var random: SplitMix64
   static let words = [
     "announced", "signed", "ratified", "acceded", "provisional", "in-force", "suspended", "resumed", "withdrawn", "denounced",
   ]

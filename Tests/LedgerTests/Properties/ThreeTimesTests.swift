@@ -1,4 +1,5 @@
 import Diplomacy
+import Randomness
 import Testing
 
 @testable import Ledger
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ThreeTimesTests {
   /// 12,000 histories of exact dates, each asked in both modes: what the public could know, and what the ledger knew.
   @Test(arguments: 0..<12) func exactDates(seed: Int) throws {
-    var maker = HistoryMaker(random: SplitMix(UInt64(seed)))
+    var maker = HistoryMaker(random: SplitMix64(seed: UInt64(seed)))
     for number in 0..<1000 {
       let (lines, statements) = maker.history(exact: true, longest: 9)
       let day = 10_957 + Int.random(in: 0..<1500, using: &maker.random)
@@ -28,7 +29,7 @@ import Testing
 
   /// 10,000 histories of partial dates: whatever days the dates turn out to mean, the answer names where it then stands.
   @Test(arguments: 0..<10) func partialDates(seed: Int) throws {
-    var maker = HistoryMaker(random: SplitMix(UInt64(1000 + seed)))
+    var maker = HistoryMaker(random: SplitMix64(seed: UInt64(1000 + seed)))
     var open = 0
     for number in 0..<1000 {
       let (lines, statements) = maker.history(exact: false, longest: 4)
@@ -60,7 +61,7 @@ import Testing
 
   /// A token gives the same answer after anything else was filed, and reads back as it was printed.
   @Test func tokensLast() throws {
-    var maker = HistoryMaker(random: SplitMix(77))
+    var maker = HistoryMaker(random: SplitMix64(seed: 77))
     for _ in 0..<500 {
       let (_, statements) = maker.history(exact: false, longest: 8)
       let cut = Int.random(in: 1...statements.count, using: &maker.random)
@@ -79,7 +80,7 @@ import Testing
 
   /// The file answers as the memory does, for each moment of its own clock.
   @Test func theFileAnswersAlike() throws {
-    var maker = HistoryMaker(random: SplitMix(5))
+    var maker = HistoryMaker(random: SplitMix64(seed: 5))
     let gazetteer = try gazetteer("accord ; kind ; accord ; ; recalled")
     for history in 0..<20 {
       let temporary = try TemporaryLedger()

@@ -2,6 +2,7 @@ import Diplomacy
 import Foundation
 import GRDB
 import Gazetteer
+import Randomness
 import Testing
 
 @testable import Ledger
@@ -48,7 +49,7 @@ import Testing
   @Test(arguments: 0..<24) func flippedBitsAreFound(seed: Int) throws {
     let temporary = try TemporaryLedger()
     try filed(temporary)
-    var random = SplitMix(UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let columns = [
       "valid_from", "subject", "object", "stage", "factuality", "polarity", "start", "said", "voice", "dispatch", "key",
       "predicate", "said_day",
@@ -73,7 +74,7 @@ import Testing
     try ledger.backup(to: whole)
     let before = try LedgerFile(path: whole).statements(StatementQuery())
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: whole)))
-    var random = SplitMix(9)
+    var random = SplitMix64(seed: 9)
     var seen = 0
     for round in 0..<120 {
       let path = url.deletingLastPathComponent().appendingPathComponent("flip\(round).sqlite").path

@@ -2,26 +2,40 @@ import Diplomacy
 import Foundation
 import GRDB
 import Gazetteer
+import Randomness
 import Testing
 
 @testable import Ledger
 
 /// Older files, and the ways into the table.
 @Suite struct SchemaTests {
-  /// A ledger of version 2, made from one of today by taking away what version 3 added.
-  private func older(_ path: String) throws {
+  /// A ledger of an older version, made from one of today by taking away what came since.
+  private func make(_ path: String, version: Int) throws {
     let stranger = try DatabaseQueue(path: path)
     try stranger.writeWithoutTransaction { db in
+      for way in ["by_subject", "by_object", "by_said", "by_key"] {
+        for tier in 0...2 { try db.execute(sql: "DROP TABLE \(way)_\(tier)") }
+      }
+      try db.execute(
+        sql: """
+          DROP TABLE tier;
+          CREATE INDEX statement_subject ON statement (subject, predicate, object);
+          CREATE INDEX statement_object ON statement (object, predicate);
+          CREATE INDEX statement_said ON statement (said_day, predicate);
+          CREATE INDEX statement_key ON statement (key);
+          PRAGMA user_version = \(version)
+          """)
+      if version > 2 { return }
       try db.execute(
         sql: """
           DROP INDEX batch_recorded; DROP INDEX statement_act; DROP INDEX statement_correction;
-          ALTER TABLE statement DROP COLUMN act_day; PRAGMA user_version = 2
+          ALTER TABLE statement DROP COLUMN act_day
           """)
     }
     try stranger.close()
   }
 
-  @Test func aLedgerOfVersionTwoIsBroughtUp() throws {
+  @Test(arguments: [2, 3]) func anOlderLedgerIsBroughtUp(version: Int) throws {
     let temporary = try TemporaryLedger()
     let late = statement("DEU", "pact", .signed, from: "2010-02-02", said: "2020-01-15")
     let plain = statement("FRA", "pact", .signed, from: "2010-02-03")
@@ -31,7 +45,7 @@ import Testing
       _ = try ledger.enter([late, plain], from: "test", digest: "one")
       before = try ledger.statements(StatementQuery())
     }
-    try older(temporary.path)
+    try make(temporary.path, version: version)
     let ledger = try LedgerFile(path: temporary.path)
     #expect(try ledger.statements(StatementQuery()) == before)
     #expect(try ledger.verify().isSound)
@@ -42,6 +56,8 @@ import Testing
     #expect(try ledger.statements(query).isEmpty)
     _ = try ledger.enter([statement("ITA", "pact", .signed, from: "2011")], from: "test", digest: "two")
     #expect(try ledger.verify().isSound)
+    #expect(try ledger.statements(.of("pact")).map(\.subject) == ["DEU", "FRA", "ITA"])
+    #expect(try ledger.statements(idPrefix: String(late.id.prefix(12))).map(\.id) == [late.id])
     let stranger = try DatabaseQueue(path: temporary.path)
     #expect(throws: DatabaseError.self) { try stranger.write { try $0.execute(sql: "UPDATE statement SET act_day = 1") } }
   }
@@ -65,7 +81,7 @@ import Testing
   @Test func manyPairsAtOnce() throws {
     let temporary = try TemporaryLedger()
     let ledger = try LedgerFile(path: temporary.path)
-    var random = SplitMix(9)
+    var random = SplitMix64(seed: 9)
     let states = ["ARE", "BHR", "FRA", "ITA", "KAZ"].map { PartyCode($0) }
     var heads: [Moment] = []
     for batch in 0..<6 {
@@ -86,8 +102,8 @@ import Testing
       let pairs = states.flatMap { a in states.map { Ends(a, $0) } } + [Ends("XXX", "YYY")]
       let places = states.flatMap { a in states.map { Ends(a, PartyCode("pact-\($0)")) } }
       for (predicate, keys) in [(Diplomacy.Predicate.relationsWith, pairs), (.partyTo, places)] {
-        let many = try ledger.statements(predicate, linking: keys, recordedBy: bound)
-        #expect(try many == memory.statements(predicate, linking: keys, recordedBy: bound))
+        let many = try ledger.statements(predicate, linking: keys, within: Bounds(recorded: bound))
+        #expect(try many == memory.statements(predicate, linking: keys, within: Bounds(recorded: bound)))
         #expect(many.contains { !$0.isEmpty })
       }
     }

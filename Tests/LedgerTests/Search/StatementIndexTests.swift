@@ -1,4 +1,5 @@
 import Diplomacy
+import Randomness
 import Testing
 
 @testable import Ledger
@@ -13,7 +14,7 @@ import Testing
 
   @Test("random histories with corrections and retractions: the index pages and counts as reading everything does")
   func histories() throws {
-    var maker = HistoryMaker(random: SplitMix(31))
+    var maker = HistoryMaker(random: SplitMix64(seed: 31))
     for history in 0..<15 {
       let temporary = try TemporaryLedger()
       let ledger = try LedgerFile(path: temporary.path)
