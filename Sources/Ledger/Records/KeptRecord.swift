@@ -57,19 +57,19 @@ public final class KeptRecord: StatementRecord {
     return found
   }
 
-  public func statements(_ predicate: Predicate, linking pairs: [Ends], recordedBy: Moment?) throws -> [[Statement]] {
+  public func statements(_ predicate: Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]] {
     let known = try state.withLock { held -> [[Statement]]? in
-      try bring(&held, to: recordedBy)
+      try bring(&held, to: bounds.recorded)
       guard !held.isFull, KeptRecord.predicates.contains(predicate) else { return nil }
       return pairs.map { pair in
         var query = predicate.isSymmetric ? StatementQuery.between(pair.subject, pair.object) : .about(pair.subject)
         if !predicate.isSymmetric { query.object = pair.object }
         query.predicates = [predicate]
-        query.recordedBy = recordedBy
+        query.recordedBy = bounds.recorded
         return held.statements(query)
       }
     }
-    return try known ?? ledger.statements(predicate, linking: pairs, recordedBy: recordedBy)
+    return try known ?? ledger.statements(predicate, linking: pairs, within: bounds)
   }
 
   /// Asks of all that is held; `nil` where it is not all in memory, or the bound is an earlier one than the head.

@@ -109,8 +109,8 @@ import Testing
       let pairs = [Ends("AAA", "BBB"), Ends("BBB", "AAA"), Ends("AAA", "a"), Ends("DDD", "nowhere")]
       for predicate in [Predicate.partyTo, .relationsWith] {
         #expect(
-          try file.statements(predicate, linking: pairs, recordedBy: head)
-            == kept.statements(predicate, linking: pairs, recordedBy: head))
+          try file.statements(predicate, linking: pairs, within: Bounds(recorded: head))
+            == kept.statements(predicate, linking: pairs, within: Bounds(recorded: head)))
       }
     }
   }
