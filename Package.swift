@@ -64,7 +64,8 @@ let package = Package(
       name: "chancery",
       dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", "Desk", arguments],
       swiftSettings: settings),
-    .executableTarget(name: "chancery-train", dependencies: ["CKernels", "Linguistics", "Randomness", arguments], swiftSettings: settings),
+    .executableTarget(
+      name: "chancery-train", dependencies: ["CKernels", "Linguistics", "Randomness", arguments], swiftSettings: settings),
     .executableTarget(
       name: "chancery-evaluate",
       dependencies: ["Diplomacy", "Linguistics", "Gazetteer", "Intake", "Reading", "Ledger", arguments],

@@ -80,7 +80,7 @@ struct Gallery {
 
   private func picture(_ title: String, _ answer: NetworkAnswer) throws -> NetworkPicture {
     var picture = NetworkPicture(
-      title: title, layout: room.pictures.layout, answer: answer, name: room.name,
+      title: title, layout: room.pictures.layout, answer: answer, near: answer.ties(nearest: 2, atLeast: 0.25), name: room.name,
       isTreaty: { room.gazetteer.kind(of: $0) == .accord })
     picture.link = { question.link("/accords/" + Link.encoded($0.rawValue)) }
     return picture

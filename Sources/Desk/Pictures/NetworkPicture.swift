@@ -7,6 +7,8 @@ struct NetworkPicture: Picture {
   let kind = "network"
   let layout: NetworkLayout
   let answer: NetworkAnswer
+  /// Of each accord the two most like it, a quarter of the parties shared at least.
+  let near: [NetworkAnswer.Tie]
   let name: (PartyCode) -> String
   let isTreaty: (PartyCode) -> Bool
   /// How a state stands in each: then only those are coloured.
@@ -47,7 +49,7 @@ struct NetworkPicture: Picture {
   private var ties: [(tie: NetworkAnswer.Tie, isLit: Bool)] {
     var faint: [(tie: NetworkAnswer.Tie, isLit: Bool)] = []
     var lit: [(tie: NetworkAnswer.Tie, isLit: Bool)] = []
-    for tie in answer.ties(nearest: 2, atLeast: 0.25) where tie.first != centre && tie.second != centre {
+    for tie in near where tie.first != centre && tie.second != centre {
       let isLit = standings?[tie.first] != nil && standings?[tie.second] != nil
       if isLit { lit.append((tie, true)) } else { faint.append((tie, false)) }
     }

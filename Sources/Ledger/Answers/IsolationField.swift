@@ -79,7 +79,9 @@ extension Answers {
 extension KeptRecord {
   /// The field from the lines that are kept of each pair; `nil` where not all is in memory.
   fileprivate func field(_ answers: Answers, _ days: [Day], _ basis: Basis) throws -> IsolationField? {
-    let living = days.map { Set(answers.states(on: $0)) }
+    guard let living = try held(by: basis.bounds, { held in days.map { held.states(on: $0, answers.states) } }) else {
+      return nil
+    }
     let states = living.reduce(into: Set<PartyCode>()) { $0.formUnion($1) }.sorted()
     let index = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
     let lives = states.map { state in living.map { $0.contains(state) } }

@@ -20,24 +20,47 @@ public struct NetworkAnswer: Sendable {
     public let likeness: Double
   }
 
+  /// Two accords by their places in the order of codes.
+  private struct Candidate {
+    let first: Int
+    let second: Int
+    let shared: Int
+    let likeness: Double
+
+    func isCloser(than other: Candidate) -> Bool {
+      (other.likeness, first, second) < (likeness, other.first, other.second)
+    }
+  }
+
   /// For each accord its ties to the accords most like it, at most so many; each pair once, the most alike first.
   public func ties(nearest: Int, atLeast likeness: Double) -> [Tie] {
     let codes = parties.keys.sorted()
     let sets = bitSets(codes)
-    var best: [[Tie]] = Array(repeating: [], count: codes.count)
+    let sizes = codes.map { parties[$0]?.count ?? 0 }
+    var best: [[Candidate]] = Array(repeating: [], count: codes.count)
     for a in codes.indices {
       for b in codes.indices where b > a {
-        let shared = zip(sets[a], sets[b]).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
-        let all = (parties[codes[a]]?.count ?? 0) + (parties[codes[b]]?.count ?? 0) - shared
+        var shared = 0
+        for word in sets[a].indices { shared += (sets[a][word] & sets[b][word]).nonzeroBitCount }
+        let all = sizes[a] + sizes[b] - shared
         let share = all == 0 ? 0 : Double(shared) / Double(all)
         guard shared > 1, share >= likeness else { continue }
-        let tie = Tie(first: codes[a], second: codes[b], shared: shared, likeness: share)
-        best[a].append(tie)
-        best[b].append(tie)
+        let tie = Candidate(first: a, second: b, shared: shared, likeness: share)
+        for end in [a, b] { NetworkAnswer.keep(tie, among: &best[end], nearest) }
       }
     }
-    func isCloser(_ x: Tie, _ y: Tie) -> Bool { (y.likeness, x.first, x.second) < (x.likeness, y.first, y.second) }
-    return Set(best.flatMap { $0.sorted(by: isCloser).prefix(nearest) }).sorted(by: isCloser)
+    var seen = Set<Int>()
+    let chosen = best.joined().filter { seen.insert($0.first * codes.count + $0.second).inserted }
+    return chosen.sorted { $0.isCloser(than: $1) }.map {
+      Tie(first: codes[$0.first], second: codes[$0.second], shared: $0.shared, likeness: $0.likeness)
+    }
+  }
+
+  /// Keeps the closest in order, at most so many.
+  private static func keep(_ tie: Candidate, among best: inout [Candidate], _ nearest: Int) {
+    if best.count == nearest, let last = best.last, !tie.isCloser(than: last) { return }
+    best.insert(tie, at: best.firstIndex { tie.isCloser(than: $0) } ?? best.count)
+    if best.count > nearest { best.removeLast() }
   }
 
   /// The ties of one accord to those most like it, the most alike first; it is the first of each.

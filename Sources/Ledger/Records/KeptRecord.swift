@@ -15,6 +15,8 @@ public final class KeptRecord: StatementRecord {
     var byObject: [PartyCode: [Place]] = [:]
     var places = PlaceMemo()
     var pairs = PairMemo()
+    /// States that existed on a day, as the base data have it.
+    var living: [Day: Set<PartyCode>] = [:]
     /// Number of the last batch that was taken in, and its moment.
     var last: Int64 = -1
     var head = Moment.unrecorded
@@ -128,6 +130,14 @@ extension KeptRecord.Held {
     }
   }
 
+  mutating func states(on day: Day, _ find: (Day) -> [PartyCode]) -> Set<PartyCode> {
+    if let known = living[day] { return known }
+    if living.count > 4096 { living.removeAll() }
+    let found = Set(find(day))
+    living[day] = found
+    return found
+  }
+
   func statements(_ query: StatementQuery) -> [Statement] {
     guard let candidates = candidates(query) else { return statements.filter(query.matches) }
     var out: [Statement] = []
@@ -140,6 +150,7 @@ extension KeptRecord.Held {
 
   /// The places of what can match, in order; `nil` for all.
   private func candidates(_ query: StatementQuery) -> [KeptRecord.Place]? {
+    if let between = between(query) { return between }
     if let party = query.party {
       let (left, right) = (bySubject[party] ?? [], byObject[party] ?? [])
       if let other = query.counterpart {
@@ -154,6 +165,19 @@ extension KeptRecord.Held {
     case (let one?, nil), (nil, let one?): return one
     case (nil, nil): return nil
     }
+  }
+}
+
+extension KeptRecord.Held {
+  /// The places of a pair that is asked for by one predicate; `nil` where the question is another.
+  private func between(_ query: StatementQuery) -> [KeptRecord.Place]? {
+    if query.predicates == [.partyTo], let subject = query.subject, let object = query.object {
+      return places.places(of: Ends(subject, object))
+    }
+    if query.predicates == [.relationsWith], let party = query.party, let other = query.counterpart, party != other {
+      return pairs.places(of: party < other ? Ends(party, other) : Ends(other, party))
+    }
+    return nil
   }
 }
 

@@ -68,6 +68,8 @@ struct PlaceMemo {
     entries[number].answers.removeAll()
   }
 
+  func places(of ends: Ends) -> [KeptRecord.Place] { numbers[ends].map { entries[$0].statements } ?? [] }
+
   /// The pairs of which more than one source tells: only these can be disputed.
   var contested: [(ends: Ends, statements: [KeptRecord.Place])] {
     entries.filter(\.isOfSeveral).map { ($0.ends, $0.statements) }
@@ -142,6 +144,8 @@ struct PairMemo {
     entries[number].lines.removeAll()
   }
 
+  func places(of ends: Ends) -> [KeptRecord.Place] { numbers[ends].map { entries[$0].statements } ?? [] }
+
   /// Each pair with the days from which it had relations, or had none, in order; none before the first.
   mutating func each(_ bounds: Bounds, _ all: [Statement], _ body: (Ends, [Step]) -> Void) {
     for number in entries.indices {
@@ -163,7 +167,7 @@ struct PairMemo {
       let holds = standing == .diplomatic || standing == .normalised
       // What has no date has always been so.
       guard holds != out.last?.holds ?? false else { continue }
-      let isBeforeAll = out.isEmpty && day < cuts.first ?? 1
+      let isBeforeAll = day < cuts.first ?? 1
       out.append(Step(day: isBeforeAll ? .min : day, holds: holds))
     }
     return out
