@@ -1,3 +1,4 @@
+import CAllocations
 import Dispatch
 import Foundation
 import Linguistics
@@ -16,19 +17,13 @@ enum Clock {
 
 extension Clock {
   /// Seconds that the processors have spent on this program.
-  static var processor: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+  static var processor: Double { ca_process_seconds() }
 
   /// Processor time of one piece of work on this thread: what the clock would show on a machine with nothing else to do.
   static func processorTime<T>(_ work: () throws -> T) rethrows -> (value: T, seconds: Double) {
-    let start = seconds(CLOCK_THREAD_CPUTIME_ID)
+    let start = ca_thread_seconds()
     let value = try work()
-    return (value, seconds(CLOCK_THREAD_CPUTIME_ID) - start)
-  }
-
-  private static func seconds(_ clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    return (value, ca_thread_seconds() - start)
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 // For benchmarks only: the executable's own malloc, which counts and passes on to glibc's.
 #if defined(__GLIBC__)
@@ -34,3 +35,13 @@ unsigned long ca_count(void) { return atomic_load(&count); }
 unsigned long ca_count(void) { return 0; }
 
 #endif
+
+static double seconds(clockid_t clock) {
+  struct timespec time;
+  if (clock_gettime(clock, &time) != 0) return 0;
+  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+double ca_process_seconds(void) { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
+
+double ca_thread_seconds(void) { return seconds(CLOCK_THREAD_CPUTIME_ID); }

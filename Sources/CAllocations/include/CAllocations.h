@@ -4,4 +4,8 @@
 
 unsigned long ca_count(void);
 
+/// Seconds that the processors have spent on this process, or on the calling thread.
+double ca_process_seconds(void);
+double ca_thread_seconds(void);
+
 #endif
