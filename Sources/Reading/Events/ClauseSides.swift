@@ -78,10 +78,12 @@ extension EventSides {
     return document.lowers[mark] == "to" || type == .threaten && ["unless", "if", "until"].contains(document.lowers[mark])
   }
 
-  private static let asides: Set<String> = [
-    "after", "before", "since", "despite", "ahead of", "according to", "like", "unlike", "during", "until", "under", "amid",
-    "following", "along with", "without", "except",
+  /// Prepositions of phrases that tell circumstances, of whatever word.
+  static let circumstances: Set<String> = [
+    "after", "before", "since", "despite", "ahead of", "according to", "like", "unlike", "during", "until", "amid", "following",
+    "without", "except",
   ]
+  private static let asides = circumstances.union(["under", "along with"])
   /// Asides of a verb; of a noun they tell with whom or by whom (`our partnership with Mexico`).
   private static let verbalAsides: Set<String> = ["with", "by", "as", "between"]
 

@@ -64,10 +64,7 @@ struct TopicReader {
     }
   }
 
-  private static let asides: Set<String> = [
-    "after", "before", "since", "despite", "ahead of", "according to", "during", "until", "amid", "following", "without",
-    "except", "because of", "over", "against", "as", "like", "unlike",
-  ]
+  private static let asides = EventSides.circumstances.union(["because of", "over", "against", "as"])
 
   /// Breadth first below the trigger, subjects and asides left out.
   private func topic(_ deed: Deed, accepting: (String) -> String?) -> String? {
