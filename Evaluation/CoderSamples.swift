@@ -6,18 +6,43 @@ import Intake
 import Reading
 
 /// Writes what the models of event types learn from: labelled features of pairs and of deeds, from the development half of the gold,
-/// the training and development parts of the project's corpus, the leads (their halves apart), and the frames' own examples.
+/// the training and development parts of the project's corpus, the leads (their halves apart), and the frames' own examples; or the
+/// unlabelled features of raw text, for a teacher to label.
 struct CoderSamples: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "samples", abstract: "Write the labelled features that the models of event types are trained on.")
 
-  @Option(help: "The folder of the gold files.") var gold: String
-  @Option(help: "The folder of the corpus.") var corpus: String
+  @Option(help: "The folder of the gold files.") var gold: String?
+  @Option(help: "The folder of the corpus.") var corpus: String?
+  @Option(help: "Raw text, a paragraph a line, in place of gold and corpus.") var texts: String?
+  @Option(help: "At most so many deeds of raw text.") var limit = 20_000
   @Option(help: "The folder to write pairs.tsv and deeds.tsv into.") var output: String
+
+  func validate() throws {
+    guard (texts == nil) == (gold != nil && corpus != nil) else {
+      throw ValidationError("give --gold and --corpus, or --texts")
+    }
+  }
 
   mutating func run() throws {
     let reader = try Reader(gazetteer: Gazetteer.bundled())
     var samples = Samples(reader: reader)
+    if let texts {
+      for text in try String(contentsOf: URL(fileURLWithPath: texts), encoding: .utf8).split(separator: "\n") {
+        guard samples.deeds.count < limit else { break }
+        try samples.add(raw: String(text))
+      }
+    } else if let gold, let corpus {
+      try label(&samples, gold: gold, corpus: corpus)
+    }
+    let folder = URL(fileURLWithPath: output)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(samples.pairs.joined(separator: "\n").utf8).write(to: folder.appendingPathComponent("pairs.tsv"))
+    try Data(samples.deeds.joined(separator: "\n").utf8).write(to: folder.appendingPathComponent("deeds.tsv"))
+    print("\(samples.pairs.count) pairs, \(samples.deeds.count) deeds")
+  }
+
+  private func label(_ samples: inout Samples, gold: String, corpus: String) throws {
     let gold = try CoderGold(folder: URL(fileURLWithPath: gold))
     for record in gold.plover where !record.isHeldOut { try samples.add(record, source: "plover") }
     for record in gold.cameo where !record.isHeldOut { try samples.add(record, source: "cameo") }
@@ -33,16 +58,12 @@ struct CoderSamples: ParsableCommand {
         try samples.add(sentence, source: isOfLeads ? "leads-\(sentence.half)" : "corpus-" + part)
       }
     }
-    let folder = URL(fileURLWithPath: output)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(samples.pairs.joined(separator: "\n").utf8).write(to: folder.appendingPathComponent("pairs.tsv"))
-    try Data(samples.deeds.joined(separator: "\n").utf8).write(to: folder.appendingPathComponent("deeds.tsv"))
-    print("\(samples.pairs.count) pairs, \(samples.deeds.count) deeds")
   }
 }
 
-/// Lines of `source ⇥ group ⇥ gold type ⇥ frame's type ⇥ features`, the features parted by spaces. A group is
-/// never divided between folds: the same sentence, or sentences of one story.
+/// Lines of `source ⇥ group ⇥ gold type ⇥ frame's type ⇥ features ⇥ sentence`, the features parted by spaces. A group is
+/// never divided between folds: the same sentence, or sentences of one story. In the sentence, as a teacher reads it, the first actor
+/// stands in square brackets, the second in curly ones, the trigger of a deed in angular ones.
 struct Samples {
   let reader: Reader
   private(set) var pairs: [String] = []
@@ -56,22 +77,27 @@ struct Samples {
       guard let type = item.type, let spans = item.spans, let from = place(spans.source, record.text),
         let to = place(spans.target, record.text), let features = reader.features(in: dispatch, from: from, to: to)
       else { continue }
-      pairs.append(line(source, group(record.text), type, "", features))
+      let sentence = marked(record.text, spans: [(from, "[", "]"), (to, "{", "}")])
+      pairs.append(line(source, group(record.text), type, "", features, sentence))
     }
     let wanted = record.items.compactMap(\.type)
     let samples = reader.deedFeatures(in: dispatch)
     var rest = wanted
     for sample in samples {
       let told = sample.event.type.rawValue
+      let sentence = marked(record.text, sample.sentence, spans: [(sample.trigger, "<", ">")])
+      var type = "UNSURE"
       if let found = rest.firstIndex(of: told) {
-        rest.remove(at: found)
-        deeds.append(line(source, group(record.text), told, told, sample.features))
+        type = rest.remove(at: found)
       } else if let other = rest.first, samples.count == 1 {
-        deeds.append(line(source, group(record.text), other, told, sample.features))
+        type = other
+        rest.removeFirst()
       } else if wanted.contains(where: { type in samples.contains { $0.event.type.rawValue == type } }) {
-        deeds.append(line(source, group(record.text), "NONE", told, sample.features))
+        type = "NONE"
       }
+      deeds.append(line(source, group(record.text), type, told, sample.features, sentence))
     }
+    for type in rest { deeds.append(line(source, group(record.text), type, "", ["missed"], record.text)) }
   }
 
   /// The pair of a frame's example, where two parties are named in it.
@@ -81,28 +107,73 @@ struct Samples {
     guard let from = mentions.first, let to = mentions.dropFirst().first(where: { $0.party != from.party }),
       let features = reader.features(in: dispatch, from: from.span, to: to.span)
     else { return }
-    pairs.append(line("frames", group(frame.example), frame.type.rawValue, "", features))
+    let sentence = marked(frame.example, spans: [(from.span, "[", "]"), (to.span, "{", "}")])
+    pairs.append(line("frames", group(frame.example), frame.type.rawValue, "", features, sentence))
   }
 
   mutating func add(_ sentence: CorpusGold.Sentence, source: String) throws {
     let before = sentence.context.map { $0 + " " }.joined()
     let offset = before.unicodeScalars.count
     let details = DispatchDetails(title: sentence.title, publisher: sentence.publisher, date: sentence.date)
-    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(before + sentence.text, details: details)
+    let whole = before + sentence.text
+    let within = offset..<whole.unicodeScalars.count
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(whole, details: details)
     let mentions = reader.mentions(in: dispatch).filter { $0.span.lowerBound >= offset }
     for event in sentence.items {
       guard let from = mentions.first(where: { event.sources.map(\.party).contains($0.party.rawValue) })?.span,
         let to = mentions.first(where: { event.targets.map(\.party).contains($0.party.rawValue) && $0.span != from })?.span,
         let features = reader.features(in: dispatch, from: from, to: to)
       else { continue }
-      pairs.append(line(source, group(sentence), event.type, "", features))
+      let told = marked(whole, within, spans: [(from, "[", "]"), (to, "{", "}")])
+      pairs.append(line(source, group(sentence), event.type, "", features, told))
     }
     let samples = reader.deedFeatures(in: dispatch).filter { $0.event.evidence.start >= offset }
     let types = matched(samples, sentence, offset)
     for (sample, type) in zip(samples, types) {
-      deeds.append(line(source, group(sentence), type ?? "NONE", sample.event.type.rawValue, sample.features))
+      let told = marked(whole, sample.sentence, spans: [(sample.trigger, "<", ">")])
+      deeds.append(line(source, group(sentence), type ?? "NONE", sample.event.type.rawValue, sample.features, told))
     }
-    for item in missed(samples, types, sentence) { deeds.append(line(source, group(sentence), item.type, "", ["missed"])) }
+    for item in missed(samples, types, sentence) {
+      deeds.append(line(source, group(sentence), item.type, "", ["missed"], sentence.text))
+    }
+  }
+
+  /// Every deed of a text that nobody has labelled, and the pair of parties that its sentence names first around it.
+  mutating func add(raw text: String) throws {
+    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(text)
+    let samples = reader.deedFeatures(in: dispatch)
+    guard !samples.isEmpty else { return }
+    let mentions = reader.mentions(in: dispatch)
+    var asked: [(source: Range<Int>, target: Range<Int>)] = []
+    var places: [Range<Int>] = []
+    for sentence in Set(samples.map(\.sentence)).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let told = samples.filter { $0.sentence == sentence }
+      for sample in told {
+        let marked = marked(text, sentence, spans: [(sample.trigger, "<", ">")])
+        deeds.append(line("raw", group(text), "NONE", sample.event.type.rawValue, sample.features, marked))
+      }
+      let named = mentions.filter { sentence.contains($0.span.lowerBound) }
+      guard let from = named.first, let to = named.first(where: { $0.party != from.party }) else { continue }
+      asked += [(from.span, to.span), (to.span, from.span)]
+      places += [sentence, sentence]
+    }
+    for (number, features) in reader.features(in: dispatch, of: asked).enumerated() {
+      guard let features else { continue }
+      let sentence = marked(text, places[number], spans: [(asked[number].source, "[", "]"), (asked[number].target, "{", "}")])
+      pairs.append(line("raw", group(text), "NONE", "", features, sentence))
+    }
+  }
+
+  /// A part of a text, in code points, with marks before and after some spans of it.
+  private func marked(_ text: String, _ part: Range<Int>? = nil, spans: [(Range<Int>, String, String)]) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var out = ""
+    for place in (part ?? 0..<scalars.count).clamped(to: 0..<scalars.count) {
+      for (span, open, _) in spans where span.lowerBound == place { out += open + " " }
+      out.unicodeScalars.append(scalars[place].properties.isWhitespace ? " " : scalars[place])
+      for (span, _, close) in spans where span.upperBound == place + 1 { out += " " + close }
+    }
+    return out
   }
 
   /// The gold type of each sample: of the event whose words its trigger touches, one of the same type first; then of an event of
@@ -150,7 +221,9 @@ struct Samples {
   /// A sentence's story; a lead is a story of its own.
   private func group(_ sentence: CorpusGold.Sentence) -> String { sentence.title.isEmpty ? sentence.id : sentence.title }
 
-  private func line(_ source: String, _ id: String, _ type: String, _ told: String, _ features: [String]) -> String {
-    [source, id, type, told, features.joined(separator: " ")].joined(separator: "\t")
+  private func line(
+    _ source: String, _ id: String, _ type: String, _ told: String, _ features: [String], _ sentence: String
+  ) -> String {
+    [source, id, type, told, features.joined(separator: " "), sentence].joined(separator: "\t")
   }
 }

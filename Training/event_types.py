@@ -1,10 +1,12 @@
-"""Trains the coder's linear models of event types, and says by cross-validation whether they beat the frames.
+"""Trains the coder's linear models of event types and the choice among a sentence's deeds, and says by cross-validation whether they
+beat the frames.
 
-Usage: event_types.py SAMPLES LEXICON [--write] [--bounds DROP,RETYPE,ADMIT] [--diagram SVG] [--no-pairs]
+Usage: event_types.py SAMPLES LEXICON [--write] [--least PROBABILITY] [--diagram SVG] [--no-pairs]
 SAMPLES holds pairs.tsv and deeds.tsv, written by `chancery-evaluate samples`; LEXICON is Sources/Reading/Lexicon.
 Multinomial logistic regression, L2, full-batch LBFGS, one thread: the same samples give the same weights.
 """
 import collections
+import math
 import sys
 import zlib
 
@@ -16,18 +18,19 @@ FOLDS = 5
 
 
 def read(path):
-    """source, id, gold type, frame's type (empty: no deed told the event), features, what deeds say for their types
+    """source, id, gold type, frame's type (empty: no deed told the event), features, what deeds say for their types, the sentence
 
+    The gold type is UNSURE where a sentence's record is told by none of its deeds: of no use to learn from, but a rival all the same.
     `deed:TYPE:bearing` among the features is a deed of the sentence that speaks for its own type: one weight for a bearing, whatever
     the type.
     """
     out = []
     for line in open(path, encoding="utf-8"):
-        source, name, gold, told, features = line.rstrip("\n").split("\t")
-        if gold in TYPES:
-            words = sorted(set(features.split(" ")))
-            witnesses = [f.split(":", 2)[1:] for f in words if f.startswith("deed:")]
-            out.append((source, name, gold, told, [f for f in words if not f.startswith("deed:")], witnesses))
+        source, name, gold, told, features, sentence = line.rstrip("\n").split("\t")
+        words = sorted(set(features.split(" ")))
+        witnesses = [f.split(":", 2)[1:] for f in words if f.startswith("deed:")]
+        plain = [f for f in words if not f.startswith("deed:")]
+        out.append((source, name, gold, told, plain, witnesses, sentence.replace("< ", "").replace(" >", "")))
     return out
 
 
@@ -66,6 +69,7 @@ def matrix(samples, vocab):
 
 
 def train(samples, vocab, l2, weight):
+    samples = [s for s in samples if s[2] in TYPES]
     x, z = matrix(samples, vocab), testimony(samples, vocab)
     y = torch.tensor([TYPES.index(s[2]) for s in samples])
     c = torch.tensor([weight.get(s[0], 1.0) for s in samples])
@@ -103,10 +107,11 @@ def validate(name, samples, least, l2, weight, scored, none):
         for s, row in zip(test, p):
             best = TYPES[int(row.argmax())]
             told = s[3] or next((f[5:] for f in s[4] if f.startswith("type=") and "+" not in f), "")
-            by[s[0]][0] += best == s[2]
-            by[s[0]][1] += told == s[2]
-            by[s[0]][2] += 1
             table.append((s, row, told))
+            if s[2] in TYPES:
+                by[s[0]][0] += best == s[2]
+                by[s[0]][1] += told == s[2]
+                by[s[0]][2] += 1
     for source, (a, b, n) in sorted(by.items()):
         print(f"{name} l2={l2} least={least} {source}: model {a / n:.3f}, best frame {b / n:.3f} of {n}")
     return table
@@ -136,56 +141,99 @@ def write(path, title, vocab, w, least):
                 file.write(feature + "\t" + " ".join(cells) + "\n")
 
 
-def is_partial(sample):
-    """Whether a deed needs the model's leave to be an event."""
-    return "told=partial" in sample[4]
+TRAITS = "bias event type partial rivals strongest first second later crowd alike alike-strength after unlike".split()
+# The corpus tells all events of a sentence, the records and leads the main ones: where the choice is learned it counts for less.
+CHOICE = {"corpus-train": 0.4}
 
 
-def decide(row, told, drop, retype, admit, partial):
-    """What Judgement.swift makes of a deed: the type, or None where it is dropped; and the probability that stands for it."""
-    if row[-1] >= (admit if partial else drop):
-        return None, 0.0
-    best = int(row[:-1].argmax())
-    place = best if row[best] >= retype else TYPES.index(told)
-    return TYPES[place], float(row[place])
+def odds(p):
+    return math.log(max(0.001, p) / max(0.001, 1 - p))
 
 
-def thresholds(table, missed):
-    """The bounds with the best F1 of types over the held-out folds, the mean of the corpus', the records' and the leads' F1, those
-    of fewer changes first.
+def traits(table):
+    """What Rivalry.swift sees of each deed of `(sample, probabilities, told type)`: itself, and the others of its sentence."""
+    sentences = collections.defaultdict(list)
+    for place, (sample, _, _) in enumerate(table):
+        sentences[sample[0], sample[6]].append(place)
+    event = [1 - float(row[-1]) for _, row, _ in table]
+    out = []
+    for place, (sample, row, told) in enumerate(table):
+        deeds = sentences[sample[0], sample[6]]
+        others = [o for o in deeds if o != place]
+        strongest = max(others, key=lambda o: event[o]) if others else None
+        alike = [odds(event[o]) for o in others if table[o][2] == told]
+        rank = sum(event[o] > event[place] for o in others)
+        own = [1, odds(event[place]), math.log(max(0.001, float(row[TYPES.index(told)]))), "told=partial" in sample[4]]
+        rivals = [bool(others), odds(event[strongest]) if others else 0, rank == 0, rank == 1, rank > 1, math.log(len(deeds))]
+        likeness = [bool(alike), max(alike) / 7 + 1 if alike else 0]
+        order = [bool(others) and strongest < place, bool(others) and table[strongest][2] != told]
+        out.append([float(v) for v in own + rivals + likeness + order])
+    return torch.tensor(out)
+
+
+def choose(x, y, c):
+    """Weights of a logistic regression over traits of like spread, in the traits' own measure."""
+    spread = x.std(0)
+    spread[spread == 0] = 1
+    spread[0] = 1
+    w = torch.zeros(x.shape[1], requires_grad=True)
+    optimizer = torch.optim.LBFGS([w], max_iter=80, line_search_fn="strong_wolfe")
+
+    def closure():
+        optimizer.zero_grad()
+        losses = torch.nn.functional.binary_cross_entropy_with_logits((x / spread) @ w, y, reduction="none")
+        loss = (losses * c).sum() + (w[1:] ** 2).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    return w.detach() / spread
+
+
+def rivalry(table):
+    """The probability of each deed of the table to be an event of its type, by weights of the other folds; and the weights of all."""
+    x = traits(table)
+    y = torch.tensor([float(s[2] == told) for s, _, told in table])
+    c = torch.tensor([CHOICE.get(s[0], 1.0) for s, _, _ in table])
+    fold = torch.tensor([zlib.crc32(s[1].encode()) % FOLDS for s, _, _ in table])
+    chances = torch.zeros(len(table))
+    for k in range(FOLDS):
+        learn, test = fold != k, fold == k
+        chances[test] = torch.sigmoid(x[test] @ choose(x[learn], y[learn], c[learn]))
+    return chances, choose(x, y, c)
+
+
+def threshold(table, chances, missed):
+    """The bound with the best F1 of types over the held-out folds, the mean of the corpus', the records' and the leads' F1.
 
     `missed`: by source, the events that no deed stands for. The records tell one event of a sentence, the corpus all: the first want
     precision, the second recall, and a reader both.
     """
     kind = {"cameo": "records", "plover": "records", "leads-even": "leads"}
-    rows = [(kind.get(s[0], s[0]), s[2], is_partial(s), told, row) for s, row, told in table]
-    wanted = collections.Counter()
-    for source, count in missed.items():
-        wanted[kind.get(source, source)] += count
-    for source, gold, *_ in rows:
-        wanted[source] += gold != "NONE"
-    best = None
-    for drop in (2.0, 0.9, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4):
-        for retype in (2.0, 0.8, 0.7, 0.6, 0.5, 0.4):
-            for admit in (0.0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
-                right, found = collections.Counter(), collections.Counter()
-                for source, gold, partial, told, row in rows:
-                    type, _ = decide(row, told, drop, retype, admit, partial)
-                    found[source] += type is not None
-                    right[source] += type == gold
-                f1 = {s: 2 * right[s] / (found[s] + wanted[s]) for s in wanted}
-                mean = sum(f1.values()) / len(f1)
-                if best is None or mean > best[0] + 0.001:
-                    best = (mean, drop, retype, admit, f1)
-                if drop == retype == 2.0 and admit == 0:
-                    print(f"frames alone: mean F1 {mean:.3f} over deeds")
-    print("with the model: mean F1 {:.3f} (drop {}, retype {}, admit {}) {}".format(*best[:4], {s: round(v, 3) for s, v in best[4].items()}))
-    return best[1:4]
+
+    def mean(keeps):
+        right, found, wanted = collections.Counter(), collections.Counter(), collections.Counter()
+        for source, count in missed.items():
+            wanted[kind.get(source, source)] += count
+        for place, (sample, _, told) in enumerate(table):
+            source = kind.get(sample[0], sample[0])
+            wanted[source] += sample[2] not in ("NONE", "UNSURE")
+            if keeps(place):
+                found[source] += 1
+                right[source] += sample[2] == told
+        f1 = {s: 2 * right[s] / (found[s] + wanted[s]) for s in wanted}
+        return sum(f1.values()) / len(f1), {s: round(v, 3) for s, v in f1.items()}
+
+    print("frames alone: mean F1 {:.3f} {}".format(*mean(lambda place: "told=partial" not in table[place][0][4])))
+    steps = [n / 100 for n in range(30, 61, 5)]
+    least = max(steps, key=lambda p: mean(lambda place: chances[place] >= p)[0])
+    print("with the model: mean F1 {:.3f} {}, least {}".format(*mean(lambda place: chances[place] >= least), least))
+    return least
 
 
-def bins(table, bounds, count=10):
-    """Isotonic regression (pool adjacent violators) of being right on the model's probability, over equal bins of deeds."""
-    points = sorted((p, type == s[2]) for s, row, told in table for type, p in [decide(row, told, *bounds, is_partial(s))] if type)
+def bins(points, count=10):
+    """Isotonic regression (pool adjacent violators) of being right on the probability, over equal bins of events."""
+    points = sorted(points)
     size = -(-len(points) // count)
     pools = [[points[min(i + size, len(points)) - 1][0], sum(r for _, r in points[i : i + size]), len(points[i : i + size])] for i in range(0, len(points), size)]
     merged = []
@@ -195,7 +243,7 @@ def bins(table, bounds, count=10):
             last = merged.pop()
             merged[-1] = [last[0], merged[-1][1] + last[1], merged[-1][2] + last[2]]
     merged[-1][0] = 1.01
-    return points, [(round(edge, 3), round(right / n, 2)) for edge, right, n in merged]
+    return [(round(edge, 3), round(right / n, 2)) for edge, right, n in merged]
 
 
 def diagram(path, points, table):
@@ -220,23 +268,25 @@ def diagram(path, points, table):
         file.write("\n".join(parts) + "\n")
 
 
-def halves(table, bounds, path):
+def halves(table, chances, least, path):
     """Bins fitted on one half of the documents, the diagram drawn on the other; then bins of all."""
-    one = [r for r in table if zlib.crc32((r[0][1] + "/").encode()) & 1]
-    other = [r for r in table if not zlib.crc32((r[0][1] + "/").encode()) & 1]
-    _, fitted = bins(one, bounds)
-    points, _ = bins(other, bounds)
+    points = [(float(p), s[2] == told, zlib.crc32((s[1] + "/").encode()) & 1) for (s, _, told), p in zip(table, chances) if p >= least]
+    one, other = ([(p, right) for p, right, half in points if half == side] for side in (1, 0))
+    fitted = bins(one)
     share = lambda p: next(s for edge, s in fitted if p < edge)
-    error = sum(abs(n * c - r) for c, (n, r) in {c: (sum(share(p) == c for p, _ in points), sum(right for p, right in points if share(p) == c)) for c in {s for _, s in fitted}}.items()) / len(points)
-    print(f"expected calibration error, documents not fitted on: {error:.3f} of {len(points)} events")
+    error = sum(abs(n * c - r) for c, (n, r) in {c: (sum(share(p) == c for p, _ in other), sum(right for p, right in other if share(p) == c)) for c in {s for _, s in fitted}}.items()) / len(other)
+    print(f"expected calibration error, documents not fitted on: {error:.3f} of {len(other)} events")
     if path:
-        diagram(path, points, fitted)
-    return bins(table, bounds)[1]
+        diagram(path, other, fitted)
+    return bins(one + other)
+
+
+def option(name, default=None):
+    return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else default
 
 
 if __name__ == "__main__":
     samples, lexicon = sys.argv[1:3]
-    picture = sys.argv[sys.argv.index("--diagram") + 1] if "--diagram" in sys.argv else None
     # The frames were written with these sentences in view: what they say there counts for less.
     weight = {"frames": 0.3, "plover": 0.7, "cameo": 0.7}
     # The corpus's development part and the odd half of the leads are left for measuring.
@@ -245,23 +295,24 @@ if __name__ == "__main__":
     scored = {"cameo", "plover", "corpus-train", "leads-even"}
     missed = collections.Counter(s[0] for s in deeds if not s[3] and s[0] in scored)
     deeds = [s for s in deeds if s[3]]
-    l2 = float(sys.argv[sys.argv.index("--l2") + 1]) if "--l2" in sys.argv else 1.0
+    l2 = float(option("--l2", 1.5))
     if "--no-pairs" not in sys.argv:
-        validate("pairs", pairs, 3, 1.5 * l2, weight, scored, none=False)
-        held_out(pairs, 3, 1.5 * l2, weight, [s for s in read(f"{samples}/pairs.tsv") if s[0] in measured])
+        validate("pairs", pairs, 3, l2, weight, scored, none=False)
+        held_out(pairs, 3, l2, weight, [s for s in read(f"{samples}/pairs.tsv") if s[0] in measured])
     table = validate("deeds", deeds, 3, l2, weight, scored, none=True)
-    # Bounds that do equally well in the folds differ in what they let through: they may be given.
-    given = sys.argv.index("--bounds") if "--bounds" in sys.argv else None
-    bounds = tuple(map(float, sys.argv[given + 1].split(","))) if given else thresholds(table, missed)
-    edges = halves(table, bounds, picture)
+    chances, traits_weights = rivalry(table)
+    least = float(option("--least", 0)) or threshold(table, chances, missed)
+    edges = halves(table, chances, least, option("--diagram"))
     if "--write" in sys.argv:
-        for name, data, title, least, strength in (
-            ("events-weights-pair", pairs, "The type between two given actors", 3, 1.5 * l2),
-            ("events-weights", deeds, "The type of a deed, or none", 3, l2),
+        for name, data, title in (
+            ("events-weights-pair", pairs, "The type between two given actors"),
+            ("events-weights", deeds, "The type of a deed, or none"),
         ):
-            vocab = vocabulary(data, least)
-            write(f"{lexicon}/{name}.tsv", title, vocab, train(data, vocab, strength, weight), 0.04)
+            vocab = vocabulary(data, 3)
+            write(f"{lexicon}/{name}.tsv", title, vocab, train(data, vocab, l2, weight), 0.04)
         with open(f"{lexicon}/events-judgement.tsv", "w", encoding="utf-8") as file:
-            file.write("# When the model of types overrules the frames (a bound above 1: never), and calibrated confidence: for deeds whose type has a\n")
-            file.write("# probability below the bound, the share that was right in held-out folds. Written by Training/event_types.py.\n")
-            file.write("drop\t{}\nretype\t{}\nadmit\t{}\n".format(*bounds) + "".join(f"bin\t{edge}\t{share}\n" for edge, share in edges))
+            file.write("# Which deeds of a sentence are events: those at least so likely (least), by the weights of what a deed is among its rivals\n")
+            file.write("# (rival; Rivalry.swift says what each trait is), and calibrated confidence: for deeds whose probability is below the\n")
+            file.write("# bound, the share that was right in held-out folds (bin). Written by Training/event_types.py.\n")
+            file.write(f"least\t{least}\n" + "".join(f"rival\t{t}\t{w:.3f}\n" for t, w in zip(TRAITS, traits_weights)))
+            file.write("".join(f"bin\t{edge}\t{share}\n" for edge, share in edges))

@@ -25,10 +25,11 @@ package struct EventReader: Sendable {
   /// All events of the document, in order of the text.
   package func events() -> [Event] {
     var out: [Event] = []
-    for telling in told() {
-      guard var event = judged(telling), !isToldAgain(event, out) else { continue }
-      event.id = "e\(out.count + 1)"
-      out.append(event)
+    for tellings in told() {
+      for event in judged(tellings) where !isToldAgain(event, out) {
+        out.append(event)
+        out[out.count - 1].id = "e\(out.count)"
+      }
     }
     return out
   }
@@ -39,15 +40,16 @@ package struct EventReader: Sendable {
     var act: Deed { choice.act }
   }
 
-  private func told() -> [Told] {
+  /// The deeds of each sentence that tells any, in order of the text.
+  private func told() -> [[Told]] {
     var reader = DeedReader(finder: finder, lexicon: lexicon)
     let selection = DeedSelection(finder: finder)
-    var out: [Told] = []
+    var out: [[Told]] = []
     for (number, sentence) in document.sentences.enumerated() {
       let choices = selection.choices(in: sentence, reader: &reader)
       guard !choices.isEmpty else { continue }
       let contexts = ContextReader(lexicon: lexicon).named(in: number, of: document)
-      for choice in choices { out.append(told(choice, sentence: number, contexts: contexts)) }
+      out.append(choices.map { told($0, sentence: number, contexts: contexts) })
     }
     return out
   }
@@ -55,11 +57,15 @@ package struct EventReader: Sendable {
   /// The deeds as the model of types sees them, for training.
   package func samples() -> [DeedSample] {
     let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses)
-    return told().map { telling in
+    return told().joined().map { telling in
       let trigger = telling.act.trigger
-      let span = document.span(ofTokens: trigger..<trigger + 1, quote: false)
+      func place(_ tokens: Range<Int>) -> Range<Int> {
+        let span = document.span(ofTokens: tokens, quote: false)
+        return span.start..<span.end
+      }
       return DeedSample(
-        event: telling.event, trigger: span.start..<span.end, features: names(features, telling))
+        event: telling.event, trigger: place(trigger..<trigger + 1),
+        sentence: place(document.sentences[document.sentenceOf[trigger]]), features: names(features, telling))
     }
   }
 
@@ -69,32 +75,33 @@ package struct EventReader: Sendable {
     return names.all
   }
 
-  /// The event with the model's say: dropped where it is sure that nothing happened, of another type where it is sure of that, and
-  /// with the share of such events that were right on development data for confidence.
-  private func judged(_ told: Told) -> Event? {
-    guard !lexicon.deedModel.isEmpty else { return told.choice.isPartial ? nil : told.event }
+  /// The events of a sentence with the model's say: of all its deeds those that are likely enough beside the others, with the share
+  /// of such events that were right on development data for confidence.
+  private func judged(_ tellings: [Told]) -> [Event] {
+    guard !lexicon.deedModel.isEmpty else { return tellings.filter { !$0.choice.isPartial }.map(\.event) }
     let judgement = lexicon.judgement
-    var event = told.event
     let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses)
+    let chances = judgement.rivalry.probabilities(tellings.map { standing($0, features) })
+    return zip(tellings, chances).compactMap { telling, chance in
+      guard chance >= judgement.least else { return nil }
+      var event = telling.event
+      if telling.choice.isPartial {
+        let reasons = lexicon.deedModel.reasons(names(features, telling), for: event.type).map(\.feature)
+        event.rule = [event.rule, "model: " + reasons.joined(separator: " ")].compactMap { $0 }.joined(separator: " ")
+      }
+      event.confidence = judgement.confidence(chance)
+      return event
+    }
+  }
+
+  private func standing(_ told: Told, _ features: TypeFeatures) -> DeedStanding {
     var hashes = FeatureHashes()
     features.add(told.choice, told.event, to: &hashes)
     let chances = lexicon.deedModel.probabilities(hashes.all)
-    guard let none = chances.last, Double(none) < (told.choice.isPartial ? judgement.admitBelow : judgement.dropAbove) else {
-      return nil
-    }
-    var place = EventType.allCases.firstIndex(of: event.type) ?? 0
-    let best = chances.indices.dropLast().max { (chances[$0], $1) < (chances[$1], $0) } ?? place
-    if best != place, Double(chances[best]) >= judgement.retypeAbove, let code = lexicon.root(of: EventType.allCases[best]) {
-      place = best
-      let reasons = lexicon.deedModel.reasons(names(features, told), for: EventType.allCases[best]).map(\.feature)
-        .joined(separator: " ")
-      event.type = EventType.allCases[best]
-      event.cameo = code
-      event.mode = nil
-      event.rule = [event.rule, "model: " + reasons].compactMap { $0 }.joined(separator: " ")
-    }
-    event.confidence = judgement.confidence(Double(chances[place]))
-    return event
+    let place = EventType.allCases.firstIndex(of: told.event.type) ?? 0
+    return DeedStanding(
+      type: told.event.type, event: 1 - Double(chances.last ?? 0), rightType: Double(chances[place]),
+      isPartial: told.choice.isPartial)
   }
 
   /// One event once: an earlier telling with the same actors, type and reality, on the same day or on none that is said.

@@ -1,30 +1,32 @@
 import Gazetteer
 
-/// When the model of types overrules the frames, and how sure a coding is: settled on development data by cross-validation, in
-/// `events-judgement.tsv`.
+/// Which deeds are events, and how sure a coding is: settled on development data by cross-validation, in `events-judgement.tsv`.
 struct Judgement: Sendable {
-  /// An event is dropped where the model gives no event at least this probability.
-  private(set) var dropAbove = 2.0
-  /// What is told in passing with one side or none is an event where the model gives no event less than this.
-  private(set) var admitBelow = 0.0
-  /// An event's type is changed where the model gives another at least this probability.
-  private(set) var retypeAbove = 2.0
-  /// Upper bounds of the model's probability, each with the share of events in the bin that were right.
+  /// How likely a deed is an event, beside the others of its sentence.
+  let rivalry: Rivalry
+  /// A deed of at least this probability is an event.
+  private(set) var least = 0.0
+  /// Upper bounds of the probability, each with the share of events in the bin that were right.
   private var bins: [(below: Double, share: Double)] = []
 
-  /// `drop ⇥ probability`, `retype ⇥ probability`, `admit ⇥ probability`, `bin ⇥ upper bound ⇥ share`.
+  /// `least ⇥ probability`, `rival ⇥ trait ⇥ weight`, `bin ⇥ upper bound ⇥ share`.
   init(_ lines: [(Int, [String])], file: String) throws {
+    var weights: [Rivalry.Trait: Double] = [:]
     for (line, columns) in lines {
       let problem = FrameProblem(file: file, line: line)
-      let values = columns.dropFirst().prefix(2).compactMap(Double.init)
-      switch (columns[0], values.count) {
-      case ("drop", 1...): dropAbove = values[0]
-      case ("retype", 1...): retypeAbove = values[0]
-      case ("admit", 1...): admitBelow = values[0]
-      case ("bin", 2): bins.append((values[0], values[1]))
-      default: throw problem.error("no drop, retype, admit or bin", "write bin, tab, upper bound, tab, share")
+      let values = columns.dropFirst().map(Double.init)
+      let trait = columns.count > 1 ? Rivalry.Trait(rawValue: columns[1]) : nil
+      switch (columns[0], values.first ?? nil, values.dropFirst().first ?? nil) {
+      case ("least", let value?, nil): least = value
+      case ("bin", let bound?, let share?): bins.append((bound, share))
+      case ("rival", nil, let weight?) where trait != nil:
+        if let trait { weights[trait] = weight }
+      default:
+        throw problem.error(
+          "no least, rival or bin", "write bin, tab, upper bound, tab, share; or rival, tab, trait, tab, weight")
       }
     }
+    rivalry = Rivalry(weights)
     bins.sort { $0.below < $1.below }
   }
 

@@ -21,9 +21,19 @@ extension Reader {
 
   /// The features of a pair of spans, for training.
   package func features(in dispatch: Dispatch, from source: Range<Int>, to target: Range<Int>) -> [String]? {
+    features(in: dispatch, of: [(source, target)])[0]
+  }
+
+  /// The features of several pairs of spans of one text.
+  package func features(in dispatch: Dispatch, of pairs: [(source: Range<Int>, target: Range<Int>)]) -> [[String]?] {
     let scene = scene(dispatch)
-    guard let from = tokens(in: source, scene.document), let to = tokens(in: target, scene.document) else { return nil }
-    return events(scene).features(pair: from, target: to)
+    let events = events(scene)
+    return pairs.map { pair in
+      guard let from = tokens(in: pair.source, scene.document), let to = tokens(in: pair.target, scene.document) else {
+        return nil
+      }
+      return events.features(pair: from, target: to)
+    }
   }
 
   /// The features of each deed that the frames tell as an event, with the deed's type and the words of its trigger, for training.
@@ -59,5 +69,6 @@ package struct DeedSample: Sendable {
   package let event: Event
   /// Where the trigger stands, in code points.
   package let trigger: Range<Int>
+  package let sentence: Range<Int>
   package let features: [String]
 }
