@@ -62,9 +62,7 @@ struct DisputeTable {
               html.element("span", ["class": "under"], DisputeTable.authorities[min(max(view.authority, 0), 3)])
             }
             html.element("td") { html in
-              html.element(
-                "span", ["class": "mark \(view.standing.map { Words.style($0) } ?? "out")"], view.standing?.words ?? "no standing"
-              )
+              html.element("span", ["class": "mark \(view.standing.map { Words.style($0) } ?? "out")"], view.words)
             }
             html.element("td", ["class": "date"], view.since.map(Words.date) ?? "")
             html.element("td", ["class": "date"], view.said.map(Words.date) ?? "")

@@ -168,10 +168,10 @@ struct ChangesTable {
   private static func shown(_ change: ChangeEntry) -> (words: String, style: String) {
     if change.predicate == .relationsWith {
       let standing = change.after.flatMap(RelationsStanding.init(rawValue:))
-      return (standing?.words ?? "undecided", Words.style(standing))
+      return (standing?.words ?? "none", Words.style(standing))
     }
     let standing = change.after.flatMap(Standing.init(rawValue:))
-    return (standing?.words ?? "undecided", Words.style(standing))
+    return (standing?.words ?? "none", Words.style(standing))
   }
 
   private static func spaced(_ standing: String?) -> String? { standing?.split(separator: "-").joined(separator: " ") }

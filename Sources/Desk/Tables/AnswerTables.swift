@@ -71,7 +71,7 @@ extension LedgerTables {
       for view in dispute.views {
         table.rows.append([
           .text(dispute.party.rawValue), .text(name(dispute.accord)), .text(dispute.about), .text(view.source),
-          Table.Cell(view.standing?.words ?? "none"), Table.Cell(view.since?.description), Table.Cell(view.said?.description),
+          .text(view.words), Table.Cell(view.since?.description), Table.Cell(view.said?.description),
           .number(view.statements), .number(view.authority), .text(view == chosen ? "yes" : ""),
         ])
       }
@@ -87,7 +87,7 @@ extension LedgerTables {
         Table.Column("stage"), Table.Column("others", wide: true),
       ])
     table.notes = ["told by others about parties of which it spoke in those days"]
-    table.empty = "nothing that others said"
+    table.empty = answer.hasSpoken ? "nothing that others said" : "nothing by \(answer.source) is on record in those days"
     table.basis = answer.basis.description
     table.facts = [("source", .text(answer.source))]
     table.rows = answer.silences.map { silence in

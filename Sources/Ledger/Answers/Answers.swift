@@ -58,9 +58,10 @@ public struct Answers: Sendable {
   }
 
   private func common(_ a: PartyCode, _ b: PartyCode, _ basis: Basis) throws -> [CommonAccord] {
-    let left = try places(of: a, with: b, basis)
+    let both = try accords(naming: a, besides: b, basis).intersection(accords(naming: b, besides: a, basis))
+    let left = try places(of: a, in: both, besides: b, basis)
     let right = Dictionary(
-      try places(of: b, with: a, basis).map { ($0.accord, $0.standing) }, uniquingKeysWith: { first, _ in first })
+      try places(of: b, in: both, besides: a, basis).map { ($0.accord, $0.standing) }, uniquingKeysWith: { first, _ in first })
     return left.compactMap { place in
       guard let other = right[place.accord], place.standing.standing?.isExit != true, other.standing?.isExit != true else {
         return nil
@@ -69,25 +70,40 @@ public struct Answers: Sendable {
     }
   }
 
-  /// Accords and organisations that name the party; with another, only those that name both.
-  func places(of party: PartyCode, with other: PartyCode? = nil, _ basis: Basis) throws -> [PartyPlace] {
-    var query = StatementQuery.about(party, [.partyTo])
-    query.alsoIn = other
-    var byAccord = Dictionary(grouping: try statements(query, basis), by: \.object)
-    var past: [PartyCode: [PartyCode?: [Statement]]] = [:]
-    for succession in successions where succession.heir == party && succession.predecessor != other && succession.applies(basis) {
-      query.subject = succession.predecessor
-      let held = Dictionary(grouping: try statements(query, basis), by: \.object)
-      for accord in held.keys where byAccord[accord] == nil { byAccord[accord] = [] }
-      past[succession.predecessor] = held
+  /// Accords and organisations that name the party.
+  func places(of party: PartyCode, _ basis: Basis) throws -> [PartyPlace] {
+    try places(of: party, in: accords(naming: party, besides: nil, basis), besides: nil, basis)
+  }
+
+  /// Those whose legal person a party continues; not the one that it is looked at beside.
+  private func predecessors(of party: PartyCode, besides other: PartyCode?, _ basis: Basis) -> [PartyCode] {
+    successions.filter { $0.heir == party && $0.predecessor != other && $0.applies(basis) }.map(\.predecessor)
+  }
+
+  /// Accords that name a party or one that it continues.
+  private func accords(naming party: PartyCode, besides other: PartyCode?, _ basis: Basis) throws -> Set<PartyCode> {
+    var out = Set<PartyCode>()
+    for name in [party] + predecessors(of: party, besides: other, basis) {
+      var query = StatementQuery.about(name, [.partyTo])
+      query.recordedBy = basis.bounds.recorded
+      for link in try record.links(query) { out.insert(link.object) }
     }
-    return try byAccord.compactMap { accord, own in
-      guard let accord else { return nil }
+    return out
+  }
+
+  private func places(
+    of party: PartyCode, in accords: Set<PartyCode>, besides other: PartyCode?, _ basis: Basis
+  ) throws -> [PartyPlace] {
+    let accords = accords.sorted()
+    let names = [party] + predecessors(of: party, besides: other, basis)
+    let keys = names.flatMap { name in accords.map { Ends(name, $0) } }
+    let found = try record.statements(.partyTo, linking: keys, within: basis.bounds)
+    return try accords.enumerated().compactMap { index, accord in
       let terms = try terms(of: accord, from: statements(.of(accord, [.partyTo]), basis), basis)
-      return standing(of: party, own, terms: terms, basis) { past[$0]?[accord] ?? [] }.map {
-        PartyPlace(accord: accord, standing: $0)
-      }
-    }.sorted { $0.accord < $1.accord }
+      return standing(of: party, found[index], terms: terms, basis) { past in
+        names.firstIndex(of: past).map { found[$0 * accords.count + index] } ?? []
+      }.map { PartyPlace(accord: accord, standing: $0) }
+    }
   }
 
   /// Where a party stands: accords and organisations, relations, offices held on the day.

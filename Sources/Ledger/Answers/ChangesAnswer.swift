@@ -173,11 +173,16 @@ private struct LayerChange {
 
   static func all(_ before: PartyStanding?, _ after: PartyStanding?) -> [LayerChange] {
     let (old, new) = (before?.layers ?? [], after?.layers ?? [])
-    let changed = new.compactMap { layer in
+    var changed = new.compactMap { layer in
       let earlier = old.first { $0.isSame(as: layer) }
       return earlier?.standing == layer.standing ? nil : LayerChange(before: earlier, after: layer)
     }
-    let gone = old.filter { layer in layer.standing != nil && !new.contains { $0.isSame(as: layer) } }
+    var gone = old.filter { layer in layer.standing != nil && !new.contains { $0.isSame(as: layer) } }
+    // Who was an observer and is a member now has changed places: that is one change.
+    for index in changed.indices where changed[index].before == nil && changed[index].after?.layer == nil {
+      guard let left = gone.firstIndex(where: { $0.layer == nil }) else { break }
+      changed[index] = LayerChange(before: gone.remove(at: left), after: changed[index].after)
+    }
     return changed + gone.map { LayerChange(before: $0, after: nil) }
   }
 

@@ -26,16 +26,20 @@ public enum Policy: String, Sendable, CaseIterable {
 public struct SourceView: Sendable, Hashable {
   /// Key of the data set, or the publisher.
   public let source: String
-  /// `nil` when the source denies any standing.
+  /// `nil` when the source denies one.
   public let standing: Standing?
+  /// What the source says is not so: "has not ratified", "has not left".
+  public let denied: Standing?
   public let since: EDTF?
   /// The last day on which it spoke.
   public let said: EDTF?
   public let statements: Int
   /// 3 the party itself, 2 a government, 1 a data set, 0 the press.
   public let authority: Int
-  /// 5 treaty … 0 statement or unknown.
+  /// Of the instrument of which it tells an act: 5 treaty … 0 statement or unknown; 0 too where it only says who is in.
   public let bindingness: Int
+
+  public var words: String { standing?.words ?? denied.map { "not \($0.words)" } ?? "none" }
 }
 
 /// Sources that put a party of an accord differently, side by side: one denies what another affirms, or still has in what another has out,
@@ -98,22 +102,33 @@ public struct Dispute: Sendable, Hashable {
   ) -> SourceView? {
     let telling = all.filter { $0.factuality == .asserted && Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no }
     guard !telling.isEmpty else { return nil }
-    let denies = telling.contains { !$0.isBase && $0.polarity == .negated }
+    let denied = telling.lazy.filter { !$0.isBase && $0.polarity == .negated }.map(Dispute.denied).first
     let layer = AccordFold.standing(of: party, telling, asOf: basis.asOf, bounds: .everything)?.strongest
-    guard layer?.standing != nil || denies else { return nil }
+    guard layer?.standing != nil || denied != nil else { return nil }
+    // A return gives a standing back; since when there was one the source does not say.
+    let isReturn = layer?.statements.contains { Moves.accord($0).step == .resume } == true
     let speakers = telling.compactMap(\.assertion.party)
     return SourceView(
-      source: source, standing: denies ? nil : layer?.standing, since: denies ? nil : layer?.since,
+      source: source, standing: denied == nil ? layer?.standing : nil, denied: denied,
+      since: denied == nil && !isReturn ? layer?.since : nil,
       said: telling.compactMap(\.said).max { ($0.latest?.number ?? Int.min) < ($1.latest?.number ?? Int.min) },
       statements: telling.count,
       authority: speakers.contains(party) ? 3 : speakers.contains(where: \.isState) ? 2 : telling[0].isBase ? 1 : 0,
-      bindingness: strength[layer?.layer] ?? strength[nil] ?? 0)
+      bindingness: telling.contains { $0.act != nil } ? strength[layer?.layer] ?? strength[nil] ?? 0 : 0)
+  }
+
+  /// "Has not joined" denies all that news calls joining.
+  private static func denied(_ statement: Statement) -> Standing {
+    let stage = statement.stage.flatMap(Standing.init(rawValue:)) ?? .signed
+    return stage == .acceded || stage == .member ? .signed : stage
   }
 
   private static func difference(_ views: [SourceView]) -> String? {
     guard views.count > 1 else { return nil }
-    for a in views where a.standing?.isParty == true {
-      if views.contains(where: { excludes($0, a) }) { return "whether it is a party" }
+    for a in views where a.standing != nil {
+      if views.contains(where: { excludes($0, a) }) {
+        return a.standing?.isExit == true ? "whether it has left" : "whether it is a party"
+      }
     }
     for (index, a) in views.enumerated() {
       // Approval at home is an act of several bodies, each on its own day.
@@ -125,14 +140,22 @@ public struct Dispute: Sendable, Hashable {
     return nil
   }
 
-  /// Whether one view has out what another has in, and the later of them spoke when the other's act was past.
-  private static func excludes(_ out: SourceView, _ party: SourceView) -> Bool {
+  /// Whether a view denies what another has, or has out what another has in, and the later of them spoke when the other's act was past.
+  private static func excludes(_ out: SourceView, _ told: SourceView) -> Bool {
     func spoke(_ view: SourceView, after other: SourceView) -> Bool {
       guard let said = view.said?.earliest, let since = other.since?.latest else { return false }
       return said >= since
     }
-    guard let standing = out.standing else { return spoke(out, after: party) }
-    return standing.isExit && spoke(party, after: out)
+    guard let standing = told.standing else { return false }
+    if let denied = out.denied {
+      // "Has not left" says nothing against a member, nor "has not ratified" against a signatory.
+      return denied.isExit == standing.isExit && (denied.isExit || standing.isParty && standing.rank >= denied.rank)
+        && spoke(out, after: told)
+    }
+    guard out.standing?.isExit == true, standing.isParty, spoke(told, after: out) else { return false }
+    // Who came back after it had left is in by both.
+    guard let left = out.since?.latest, let joined = told.since?.earliest else { return true }
+    return joined <= left
   }
 
   /// The view that a policy follows.
@@ -156,7 +179,8 @@ public struct Dispute: Sendable, Hashable {
       return standing
     }
     var followed = standing.layers[index]
-    followed.standing = view.standing
+    // A source that has it stay says no more than that it is in.
+    followed.standing = view.denied?.isExit == true ? .member : view.standing
     followed.since = view.since
     followed.undecided = []
     followed.mayBeNone = false

@@ -86,6 +86,8 @@ public struct SilenceAnswer: Sendable {
   public let from: Day
   public let to: Day
   public let basis: Basis
+  /// Whether the publisher said anything in those days.
+  public let hasSpoken: Bool
   public let silences: [Silence]
 }
 
@@ -125,7 +127,7 @@ extension Answers {
         $1.said?.description ?? "", $1.subject, $1.predicate.rawValue
       )
     }
-    return SilenceAnswer(source: source, from: from, to: to, basis: basis, silences: out)
+    return SilenceAnswer(source: source, from: from, to: to, basis: basis, hasSpoken: !own.isEmpty, silences: out)
   }
 }
 

@@ -48,7 +48,10 @@ public enum AccordFold {
     let placed = Timeline.place(statements, asOf: day, bounds: bounds, by: Moves.accord)
     var tracks: [String?: [Placed<Standing>]] = [:]
     for move in placed { tracks[track(of: move), default: []].append(contentsOf: terms.moves(for: move, asOf: day)) }
-    let layers = tracks.values.compactMap { fold($0, asOf: day) }.sorted(by: isStronger)
+    let layers = tracks.compactMap { track, moves -> LayerStanding? in
+      guard let layer = fold(moves, asOf: day) else { return nil }
+      return isBeside(track) && isOutgrown(layer, by: tracks[nil] ?? [], asOf: day) ? nil : layer
+    }.sorted(by: isStronger)
     return layers.isEmpty ? nil : PartyStanding(party: party, layers: layers)
   }
 
@@ -63,8 +66,20 @@ public enum AccordFold {
   /// Layers are folded apart, and so are an observer's and a partner's places.
   private static func track(of move: Placed<Standing>) -> String? {
     let statement = move.statement
-    if let capacity = statement.capacity, capacity == "observer" || capacity == "partner" { return capacity }
-    return statement.layer
+    return isBeside(statement.capacity) ? statement.capacity : statement.layer
+  }
+
+  private static func isBeside(_ track: String?) -> Bool { track == "observer" || track == "partner" }
+
+  /// Whoever has become a party is an observer no more, though nobody has told of the end of that.
+  private static func isOutgrown(_ layer: LayerStanding, by moves: [Placed<Standing>], asOf day: Day) -> Bool {
+    let since = layer.since?.latest ?? Day(number: .min)
+    return moves.contains { move in
+      guard case .reach(let standing) = move.step, standing.isBound, move.known == .yes, let date = move.date else {
+        return false
+      }
+      return date.latest.map { $0 <= day } == true && date.earliest.map { since <= $0 } == true
+    }
   }
 
   private static func isStronger(_ a: LayerStanding, _ b: LayerStanding) -> Bool {

@@ -70,7 +70,7 @@ public struct Bounds: Hashable, Sendable {
 /// The token that names what an answer rests on: the same token gives the same answer for ever.
 public struct Basis: Hashable, Sendable, CustomStringConvertible {
   /// Raised whenever a fold's rules change.
-  public static let rules = 3
+  public static let rules = 4
 
   public var asOf: Day
   public var bounds: Bounds
@@ -80,7 +80,7 @@ public struct Basis: Hashable, Sendable, CustomStringConvertible {
     self.bounds = bounds
   }
 
-  /// `asof=2025-11-10;said<=2025-11-06;recorded<=2026-11-24T04:14:51.123Z;rules=2`
+  /// `asof=2025-11-10;said<=2025-11-06;recorded<=2026-11-24T04:14:51.123Z;rules=4`
   public var description: String {
     let said = bounds.said.map { "said<=\($0)" } ?? "said<=any"
     let recorded = bounds.recorded.map { "recorded<=\($0)" } ?? "recorded<=any"

@@ -53,18 +53,17 @@ extension StatementRecord {
   }
 
   public func statements(_ predicate: Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]] {
-    try pairs.map { pair in
-      var query = StatementQuery([predicate])
-      if predicate.isSymmetric {
-        query.party = pair.subject
-        query.counterpart = pair.object
-      } else {
-        query.subject = pair.subject
-        query.object = pair.object
+    // Each subject is asked about once, however many ends it has.
+    var known: [PartyCode: [PartyCode: [Statement]]] = [:]
+    return try pairs.map { pair in
+      let subject = pair.subject
+      if known[subject] == nil {
+        var query = predicate.isSymmetric ? StatementQuery.naming(subject, [predicate]) : .about(subject, [predicate])
+        query.recordedBy = bounds.recorded
+        query.saidBy = bounds.said
+        known[subject] = Dictionary(grouping: try statements(query)) { $0.other(than: subject) ?? subject }
       }
-      query.recordedBy = bounds.recorded
-      query.saidBy = bounds.said
-      return try statements(query)
+      return known[subject]?[pair.object] ?? []
     }
   }
 }
@@ -80,9 +79,6 @@ public struct StatementQuery: Sendable, Hashable {
   public var party: PartyCode?
   /// At the end that `party` is not.
   public var counterpart: PartyCode?
-  /// Only objects of which this party is also the subject, by the same predicates: what two parties are both in. A hint that
-  /// narrows; a record may leave it out.
-  public var alsoIn: PartyCode?
   public var dispatch: String?
   /// Said, by the last day that the date can mean, within these days.
   public var saidWithin: ClosedRange<Day>?

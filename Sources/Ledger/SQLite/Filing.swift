@@ -114,10 +114,12 @@ extension LedgerFile {
     let batch = try append { db in
       try db.execute(sql: "PRAGMA secure_delete = ON; DROP TRIGGER \(Schema.guardName("UPDATE", "statement"))")
       for (id, digest) in keys {
-        let (numbers, key) = Postings.select(.key, where: "key = ?", [Rows.key(of: Bytes.of(hex: id))])
+        let key = Rows.key(of: Bytes.of(hex: id))
+        let (numbers, digits) = Postings.numbers(of: key)
         try db.execute(
-          sql: "UPDATE statement SET quote = NULL, quote_digest = ? WHERE number IN (\(numbers)) AND quote IS NOT NULL",
-          arguments: [digest] + StatementArguments(key))
+          sql:
+            "UPDATE statement SET quote = NULL, quote_digest = ? WHERE number IN (\(numbers)) AND key = ? AND quote IS NOT NULL",
+          arguments: [digest] + StatementArguments(digits + [key]))
       }
       try db.execute(sql: Schema.guardSQL("UPDATE", "statement"))
       var batch = Batch(.erasure, about: about)

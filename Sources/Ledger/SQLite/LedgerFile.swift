@@ -122,21 +122,30 @@ public final class LedgerFile: StatementRecord {
 
   public func statements(_ query: StatementQuery) throws -> [Statement] {
     try read { db in
-      guard let request = try QuerySQL(query, terms, db) else { return [] }
-      var lines = try Lines(db.cachedStatement(sql: request.sql), request.arguments)
-      var out: [Statement] = []
-      while let row = try lines.next() {
-        guard try rows.isSaid(row, by: query.saidBy, db) else { continue }
-        let statement = try rows.statement(row, db)
-        if query.matches(statement) { out.append(statement) }
+      var found: [(number: Int64, statement: Statement)] = []
+      for part in query.parted {
+        guard let request = try PlaceSQL(part, terms, db)?.request ?? QuerySQL(part, terms, db)?.request else { continue }
+        var lines = try Lines(db.cachedStatement(sql: request.sql), request.arguments)
+        while let row = try lines.next() {
+          guard try rows.isSaid(row, by: query.saidBy, db) else { continue }
+          let statement = try rows.statement(row, db)
+          if query.matches(statement) { found.append((row.integer(0) ?? 0, statement)) }
+        }
       }
-      return out
+      return LedgerFile.ordered(found)
     }
+  }
+
+  /// In the order in which they were recorded.
+  private static func ordered(_ found: [(number: Int64, statement: Statement)]) -> [Statement] {
+    // Statements are large: their places are sorted, and only where they have to be.
+    if zip(found, found.dropFirst()).allSatisfy({ $0.number < $1.number }) { return found.map(\.statement) }
+    return found.indices.sorted { found[$0].number < found[$1].number }.map { found[$0].statement }
   }
 
   public func each(_ query: StatementQuery, _ body: (Statement) throws -> Void) throws {
     try read { db in
-      guard let request = try QuerySQL(query, terms, db) else { return }
+      guard let request = try QuerySQL(query, terms, db)?.request else { return }
       // Not a cached one: what takes the rows may ask the same again.
       var lines = try Lines(db.makeStatement(sql: request.sql), request.arguments)
       while let row = try lines.next() {
@@ -147,16 +156,17 @@ public final class LedgerFile: StatementRecord {
     }
   }
 
-  /// Two or three columns of each row: what a comparison of two days looks through is most of it not read.
+  /// The lists alone where they have it: what a comparison of two days looks through is most of it not read.
   public func links(_ query: StatementQuery) throws -> Set<Link> {
     try read { db in
-      guard let request = try QuerySQL(query, selecting: "s.number, s.predicate, s.subject, s.object", terms, db) else {
-        return []
-      }
+      let columns = "s.number, s.predicate, s.subject, s.object"
+      let short = try LinkSQL(query, terms, db)?.request
+      guard let request = try short ?? QuerySQL(query, selecting: columns, terms, db)?.request else { return [] }
       var found = Set<[Int64]>()
       var lines = try Lines(db.cachedStatement(sql: request.sql), request.arguments)
       while let row = try lines.next() {
-        if let predicate = row.integer(1), let subject = row.integer(2), let object = row.integer(3) {
+        // An absent object stands as 0 in a list.
+        if let predicate = row.integer(1), let subject = row.integer(2), let object = row.integer(3), object != 0 {
           found.insert([predicate, subject, object])
         }
       }
@@ -173,36 +183,28 @@ public final class LedgerFile: StatementRecord {
   public func statements(_ predicate: Diplomacy.Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]] {
     try read { db in
       guard let word = try terms.number(predicate.rawValue, db) else { return pairs.map { _ in [] } }
-      var keys: [Int64] = []
-      var places: [Int] = []
+      var keys: [(key: Int64, place: Int)] = []
       for (place, pair) in pairs.enumerated() {
         guard let a = try terms.number(pair.subject.rawValue, db), let b = try terms.number(pair.object.rawValue, db) else {
           continue
         }
         for (one, other) in predicate.isSymmetric && a != b ? [(a, b), (b, a)] : [(a, b)] {
-          keys.append(one << 32 | other)
-          places.append(place)
+          keys.append((other << 32 | one, place))
         }
       }
-      // Bound by number, so that all arms of the compound have the same two.
-      let sql = Postings.arms(.subject) { table in
-        """
-        SELECT \(Rows.columns), k.key FROM json_each(?1) k CROSS JOIN \(table) p
-        ON p.subject = k.value >> 32 AND p.predicate = \(word) AND p.object = k.value & 4294967295
-        CROSS JOIN statement s ON s.number = p.number WHERE s.batch <= ?2
-        """
-      }
-      let list = "[" + keys.map { String($0) }.joined(separator: ",") + "]"
-      let bound = try bounds.recorded.map { try LedgerFile.batch(recordedBy: $0, db) } ?? Int64.max
+      // In the order of the list, so that neighbours are read together.
+      keys.sort { $0.key < $1.key }
+      let list = "[" + keys.map { String($0.key) }.joined(separator: ",") + "]"
+      let bound = try bounds.recorded.map { try LedgerFile.statement(recordedBy: $0, db) } ?? Int64.max
       var found = [[(number: Int64, statement: Statement)]](repeating: [], count: pairs.count)
-      var lines = try Lines(db.cachedStatement(sql: sql), [list, bound])
+      var lines = try Lines(db.cachedStatement(sql: PlaceSQL.linking(predicate, word)), [list, bound])
       while let row = try lines.next() {
         guard let key = row.integer(Rows.count), let number = row.integer(0), try rows.isSaid(row, by: bounds.said, db) else {
           continue
         }
-        found[places[Int(key)]].append((number, try rows.statement(row, db)))
+        found[keys[Int(key)].place].append((number, try rows.statement(row, db)))
       }
-      return found.map { $0.sorted { $0.number < $1.number }.map(\.statement) }
+      return found.map(LedgerFile.ordered)
     }
   }
 
@@ -227,7 +229,8 @@ public final class LedgerFile: StatementRecord {
       let high = Rows.key(of: Bytes.of(hex: String((digits + String(repeating: "f", count: 16)).prefix(16))))
       // Keys are signed in SQLite: a span over the sign cannot come up, since the first digit decides it; no digit is a full scan.
       let span = digits.isEmpty ? (Int64.min, Int64.max) : (low, high)
-      let (found, arguments) = Postings.select(.key, where: "key BETWEEN ? AND ?", [span.0, span.1])
+      let (found, arguments) = Postings.select(
+        .key, where: "key BETWEEN ? AND ?", [Way.digits(of: span.0), Way.digits(of: span.1)])
       let sql = Rows.selection + " WHERE s.number IN (\(found)) ORDER BY s.number"
       var lines = try Lines(db.makeStatement(sql: sql), StatementArguments(arguments))
       var out: [Statement] = []

@@ -7,27 +7,10 @@ internal import GRDB
 /// the second into the third (the log-structured merge tree of O'Neil, Cheng, Gawlick and O'Neil 1996). What is asked is asked of
 /// all three. All of it follows from the statements, and `verify` compares.
 struct Postings {
-  /// What a way in sorts by. An absent object counts as 0; terms are numbered from 1.
-  enum Way: String, CaseIterable {
-    case subject = "by_subject"
-    case object = "by_object"
-    case said = "by_said"
-    case key = "by_key"
-
-    var columns: [String] {
-      switch self {
-      case .subject: ["subject", "predicate", "object"]
-      case .object: ["object", "predicate"]
-      case .said: ["said_day", "predicate"]
-      case .key: ["key"]
-      }
-    }
-  }
+  let capacities: [Int]
 
   /// Statements that the first and the second tier hold before they are merged onward.
   static let standard = [100_000, 1_000_000]
-
-  let capacities: [Int]
 
   private static let tiers = 0...2
 
@@ -38,7 +21,8 @@ struct Postings {
         """
         CREATE TABLE \(way.rawValue)_\(tier) (
           \(way.columns.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")), number INTEGER NOT NULL,
-          PRIMARY KEY (\(way.columns.joined(separator: ", ")), number)) STRICT, WITHOUT ROWID;
+          \(way.carried.map { "\($0) INTEGER, " }.joined())PRIMARY KEY (\(way.columns.joined(separator: ", ")), number))
+          STRICT, WITHOUT ROWID;
         """
       }.joined()
     }.joined()
@@ -51,10 +35,13 @@ struct Postings {
     return (sql, tiers.flatMap { _ in arguments })
   }
 
-  /// One arm for each tier: `sql` gives the text for the name of its table.
-  static func arms(_ way: Way, _ sql: (String) -> String) -> String {
-    tiers.map { sql("\(way.rawValue)_\($0)") }.joined(separator: " UNION ALL ")
+  /// The numbers of the statements whose id may begin with a key's bytes: the first four decide, the reader looks at the rest.
+  static func numbers(of key: Int64) -> (sql: String, arguments: [Int64]) {
+    select(.key, where: "key = ?", [Way.digits(of: key)])
   }
+
+  /// One arm for each tier: `sql` gives the text for its number.
+  static func arms(_ sql: (Int) -> String) -> String { tiers.map(sql).joined(separator: " UNION ALL ") }
 
   /// Enters the statements from a number on, and merges what is full.
   func add(from first: Int64, _ db: Database) throws {
@@ -76,27 +63,30 @@ struct Postings {
     try db.cachedStatement(sql: "UPDATE tier SET last = ? WHERE level = ?").execute(arguments: [last, level])
   }
 
-  /// For a ledger that has statements and no postings yet: all of them, in order, in the last tier.
+  /// For a ledger that has statements and no lists of this version: all of them, in order, in the last tier.
   static func build(_ db: Database) throws {
+    for table in Way.allCases.flatMap({ way in tiers.map { "\(way.rawValue)_\($0)" } }) + ["tier"] {
+      try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+    }
     try db.execute(sql: tables)
     for way in Way.allCases { try db.execute(sql: filling(way, tier: 2), arguments: [1]) }
     try db.execute(sql: "UPDATE tier SET last = (SELECT coalesce(max(number), 0) FROM statement)")
   }
 
   private static func filling(_ way: Way, tier: Int) -> String {
-    let columns = way.columns.map { $0 == "object" && way == .subject ? "coalesce(object, 0)" : $0 }
-    let order = (1...(columns.count + 1)).map { "\($0)" }.joined(separator: ", ")
-    return """
-      INSERT INTO \(way.rawValue)_\(tier) SELECT \(columns.joined(separator: ", ")), number FROM statement
-      WHERE number >= ? AND \(way.columns[0]) IS NOT NULL ORDER BY \(order)
-      """
+    let order = (1...(way.columns.count + 1)).map { "\($0)" }.joined(separator: ", ")
+    return "INSERT INTO \(way.rawValue)_\(tier) \(way.source) ORDER BY \(order)"
   }
 }
 
 extension Postings {
   /// What all lists must come to, whatever the tiers: sums of mixed lines, one for each way in.
-  struct Proof: Equatable {
+  struct Proof {
     private(set) var sums = [Way: UInt64]()
+    /// The terms of `Way.moving`.
+    let moving: Set<Int64>
+
+    init(moving: Set<Int64> = []) { self.moving = moving }
 
     mutating func add(_ way: Way, _ line: [Int64]) {
       // The finaliser of SplitMix64, so that lines that exchange a value do not cancel out.
@@ -112,11 +102,17 @@ extension Postings {
     /// The lines that a statement's row gives (columns as in `Rows.columns`).
     mutating func add(row: Columns) {
       guard let number = row.integer(0), let predicate = row.integer(4) else { return }
-      let object = row.integer(6)
+      let (object, said) = (row.integer(6), row.integer(29))
       if let subject = row.integer(5) { add(.subject, [subject, predicate, object ?? 0, number]) }
       if let object { add(.object, [object, predicate, number]) }
-      if let said = row.integer(29) { add(.said, [said, predicate, number]) }
-      if let key = row.integer(1) { add(.key, [key, number]) }
+      if let said { add(.said, [said, predicate, number]) }
+      if let key = row.integer(1) { add(.key, [Way.digits(of: key), number]) }
+      guard let subject = row.integer(5), let object, moving.contains(predicate) else { return }
+      let carried = Way.readPositions.map { row.integer($0) ?? .min }
+      add(.place, [object, predicate, subject, number] + carried + [Way.apartPositions.allSatisfy(row.isAbsent) ? 0 : 1])
+      let act = row.integer(30)
+      if let said { add(.day, [said, act == nil ? 0 : 1, predicate, subject, object, number]) }
+      if let act { add(.day, [act, 2, predicate, subject, object, number]) }
     }
   }
 
@@ -126,7 +122,7 @@ extension Postings {
     for way in Way.allCases {
       let all = tiers.map { "SELECT * FROM \(way.rawValue)_\($0)" }.joined(separator: " UNION ALL ")
       var lines = try Lines(db.makeStatement(sql: all))
-      let columns = 0...Int32(way.columns.count)
+      let columns = 0...Int32(way.columns.count + way.carried.count)
       while let row = try lines.next() { found.add(way, columns.map { row.integer($0) ?? .min }) }
     }
     return Way.allCases.filter { found.sums[$0] != expected.sums[$0] }

@@ -5,8 +5,9 @@ internal import GRDB
 ///
 /// The way is chosen here, since without statistics SQLite takes a condition on the predicate for a narrow one.
 struct QuerySQL {
-  private(set) var sql: String
-  private(set) var arguments = StatementArguments()
+  var request: Request { Request(sql: sql, arguments: arguments) }
+  private var sql: String
+  private var arguments = StatementArguments()
   private var conditions: [String] = []
   private let query: StatementQuery
 
@@ -21,8 +22,8 @@ struct QuerySQL {
       add("+s.dispatch = ?", [dispatch])
     }
     addDays(words)
-    if !query.objects.isEmpty { add("+s.object IN (\(QuerySQL.list(words.objects)))", []) }
-    if !words.predicates.isEmpty { add("+s.predicate IN (\(QuerySQL.list(words.predicates)))", []) }
+    if !query.objects.isEmpty { add("+s.object IN (\(Request.list(words.objects)))", []) }
+    if !words.predicates.isEmpty { add("+s.predicate IN (\(Request.list(words.predicates)))", []) }
     if query.correctionsOnly { add("s.supersedes IS NOT NULL", []) }
     // Batches follow one another, and so do their statements. The bounds are no way in where there is a narrower one.
     let bounded = conditions.contains { $0.hasPrefix("s.") } ? "+s.number" : "s.number"
@@ -43,7 +44,7 @@ struct QuerySQL {
 
   /// The way in by subject, object or either; `false` where the query names none.
   private mutating func addEnds(_ words: Words) -> Bool {
-    let narrowed = words.predicates.isEmpty ? "" : " AND predicate IN (\(QuerySQL.list(words.predicates)))"
+    let narrowed = words.predicates.isEmpty ? "" : " AND predicate IN (\(Request.list(words.predicates)))"
     func of(_ subject: Int64, _ object: Int64) -> (sql: String, arguments: [Int64]) {
       Postings.select(.subject, where: "subject = ?" + narrowed + " AND object = ?", [subject, object])
     }
@@ -59,10 +60,6 @@ struct QuerySQL {
       addWay([of(subject, object)])
     } else if let subject = words.subject {
       addWay([from(subject)])
-      if let other = words.alsoIn {
-        let (sql, values) = Postings.select(.subject, "object", where: "subject = ?" + narrowed, [other])
-        add("s.object IN (\(sql))", values)
-      }
     } else if let object = words.object {
       addWay([to(object)])
     } else if let party = words.party {
@@ -78,7 +75,7 @@ struct QuerySQL {
 
   /// By the days of saying and acting, where nothing else leads in.
   private mutating func addDays(_ words: Words) {
-    let narrowed = words.predicates.isEmpty ? "" : " AND predicate IN (\(QuerySQL.list(words.predicates)))"
+    let narrowed = words.predicates.isEmpty ? "" : " AND predicate IN (\(Request.list(words.predicates)))"
     if let window = query.saidWithin {
       let days = [Int64(window.lowerBound.number), Int64(window.upperBound.number)]
       if conditions.isEmpty { addWay([Postings.select(.said, where: "said_day BETWEEN ? AND ?" + narrowed, days)]) }
@@ -96,15 +93,12 @@ struct QuerySQL {
     }
   }
 
-  private static func list(_ numbers: [Int64]) -> String { numbers.map { String($0) }.joined(separator: ", ") }
-
   /// The terms of a query's words.
   private struct Words {
     var subject: Int64?
     var object: Int64?
     var party: Int64?
     var counterpart: Int64?
-    var alsoIn: Int64?
     var dispatch: Int64?
     var predicates: [Int64] = []
     var objects: [Int64] = []
@@ -122,7 +116,6 @@ struct QuerySQL {
       party = try number(query.party?.rawValue)
       // Without a party the other conditions say nothing.
       if query.party != nil { counterpart = try number(query.counterpart?.rawValue) }
-      if let subject = query.subject, let other = query.alsoIn, subject != other { alsoIn = try number(other.rawValue) }
       dispatch = try number(query.dispatch)
       predicates = try query.predicates.compactMap { try terms.number($0.rawValue, db) }.sorted()
       objects = try query.objects.compactMap { try terms.number($0.rawValue, db) }.sorted()

@@ -82,14 +82,16 @@ struct Rows {
   /// Every column, in the order in which `statement` reads them.
   static let selection = "SELECT " + columns + " FROM statement s"
 
-  /// How many columns they are.
-  static let count: Int32 = 31
+  static let names = [
+    "number", "key", "batch", "role", "predicate", "subject", "object", "act", "stage", "layer", "sectors", "value", "person",
+    "capacity", "polarity", "factuality", "valid_from", "valid_to", "said", "said_basis", "voice", "reader", "dispatch", "start",
+    "\"end\"", "quote", "quote_digest", "source", "supersedes", "said_day", "act_day",
+  ]
 
-  static let columns = """
-    s.number, s.key, s.batch, s.role, s.predicate, s.subject, s.object, s.act, s.stage, s.layer, s.sectors, s.value, s.person,
-      s.capacity, s.polarity, s.factuality, s.valid_from, s.valid_to, s.said, s.said_basis, s.voice, s.reader, s.dispatch, s.start,
-      s."end", s.quote, s.quote_digest, s.source, s.supersedes, s.said_day, s.act_day
-    """
+  /// How many columns they are.
+  static let count = Int32(names.count)
+
+  static let columns = names.map { "s." + $0 }.joined(separator: ", ")
 
   /// Days and words are looked up in what is kept of them; what is not there yet is read first.
   ///

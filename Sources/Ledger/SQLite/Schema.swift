@@ -8,7 +8,7 @@ internal import GRDB
 enum Schema {
   /// "Chan" in ASCII: SQLite's `application_id`, so that another program's file is never taken for a ledger.
   static let application = 0x4368_616E
-  static let version = 4
+  static let version = 5
 
   static let tables = """
     CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -50,7 +50,7 @@ enum Schema {
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Brings a ledger of version 2 or 3 to this one, within the caller's transaction. Nothing that an id or a hash covers is touched.
+  /// Brings a ledger of an older version, from 2 on, to this one, within the caller's transaction. Nothing that an id or a hash covers is touched.
   static func upgrade(_ db: Database, from older: Int, _ rows: Rows) throws {
     if older == 2 { try addActDays(db, rows) }
     for index in ["subject", "object", "said", "key"] { try db.execute(sql: "DROP INDEX IF EXISTS statement_\(index)") }

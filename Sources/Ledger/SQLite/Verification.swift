@@ -27,7 +27,7 @@ extension LedgerFile {
       var number: Int64 = 1
       var recorded = Moment.unrecorded
       var isExpectedSeen = expected == nil
-      var proof = Postings.Proof()
+      var proof = Postings.Proof(moving: try self.moving(db))
       var lines = try Lines(db.makeStatement(sql: Rows.selection + " ORDER BY s.number"))
       for row in try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY number") {
         let batch = LedgerFile.batch(row)
@@ -84,6 +84,10 @@ extension LedgerFile {
     }
     if ids.count != batch.count { out.add("batch \(batch.number) has \(ids.count) statements of \(batch.count)") }
     return ids
+  }
+
+  private func moving(_ db: Database) throws -> Set<Int64> {
+    Set(try Way.moving.compactMap { try terms.number($0, db) })
   }
 
   /// Words that are gone must be gone by an erasure on record.

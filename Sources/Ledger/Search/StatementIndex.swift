@@ -174,7 +174,7 @@ public final class StatementIndex: Sendable {
       guard let target = statement.supersedes else { continue }
       let key = Rows.key(of: Bytes.of(hex: target))
       state.superseded.insert(key)
-      let (numbers, keys) = Postings.select(.key, where: "key = ?", [key])
+      let (numbers, keys) = Postings.numbers(of: key)
       for (number, found) in try ledger.rows.numbered("s.number IN (\(numbers))", StatementArguments(keys), db)
       where found.id == target {
         try contest(number, ledger, db, &state)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Diplomacy
 import Ledger
 
 struct EffectCommand: AsyncParsableCommand {
@@ -17,6 +18,9 @@ struct EffectCommand: AsyncParsableCommand {
   func run() async throws {
     let desk = try LedgerDesk(options)
     let (joining, joined) = (try desk.party(party), try desk.party(accord))
+    if joined.isState {
+      throw ValidationError("\(accord) is a state; name the party first and then the accord: chancery effect \(joined) ACCORD")
+    }
     try desk.answer { desk.tables.effect(try desk.answers.effect(of: joining, joining: joined, basis: desk.basis)) }
   }
 }

@@ -28,6 +28,7 @@ struct IsolationCommand: AsyncParsableCommand {
   func run() async throws {
     let desk = try LedgerDesk(options)
     let code = try desk.party(party)
+    guard code.isState else { throw ValidationError("\(party) is no state; isolation is measured among states") }
     let last = desk.basis.asOf
     let years = from.map { Array(stride(from: $0, to: last.civil.year, by: step)) } ?? []
     let days = years.compactMap { Day(year: $0, month: 12, day: 31) }.filter { $0 < last } + [last]

@@ -132,7 +132,9 @@ struct LedgerDesk {
     case .unknown:
       let code = PartyCode(text.lowercased())
       if try LedgerOption.guarding({ try answers.isOnRecord(code) }) { return code }
-      throw ValidationError("\"\(text)\" is no party or accord on record; use its code or its usual English name")
+      let near = gazetteer.suggestions(for: text).map { "\(gazetteer.name(of: $0)) (\($0))" }
+      let mend = near.isEmpty ? "use its code or its usual English name" : "did you mean \(near.joined(separator: " or "))?"
+      throw ValidationError("\"\(text)\" is no party or accord on record; \(mend)")
     }
   }
 

@@ -75,12 +75,63 @@ import Testing
     #expect(try answers.members(of: "accord", basis: try now()).parties[0].strongest?.since == EDTF("2020-10-23"))
   }
 
+  /// A register tells of an instrument, the press of who is in: whoever spoke last, the document weighs more.
+  @Test func theMostBindingDocument() throws {
+    let gazetteer = try gazetteer(
+      """
+      accord ; kind ; accord ; ; recalled
+      accord ; bindingness ; treaty ; ; recalled
+      """)
+    let paper = ClaimStatements.statement(
+      claim(.partyTo, "SDN", "accord", "signed", from: "2020-10-23"), of: reading([], date: "2022-10-01").dispatch)
+    let record = MemoryRecord([view("register", .signed, "2021-01-06", said: "2021-01-06"), paper])
+    let dispute = try #require(
+      try Answers(gazetteer: gazetteer, record: record).disputed(basis: try now()).disputes.first)
+    #expect(dispute.chosen(by: .mostBinding)?.source == "register")
+    #expect(dispute.chosen(by: .latest)?.source == "The Agency")
+    #expect(dispute.chosen(by: .officialFirst)?.source == "register")
+  }
+
   @Test func agreementIsNoDispute() throws {
     let gazetteer = try gazetteer("accord ; kind ; accord ; ; recalled")
     let record = MemoryRecord([
       view("register", .signed, "2021-01-06", said: "2021-01-06"), view("almanac", .signed, "2021", said: "2022-01-01"),
     ])
     #expect(try Answers(gazetteer: gazetteer, record: record).disputed(basis: try now()).disputes.isEmpty)
+  }
+
+  /// What each source has, and what they then disagree about.
+  @Test func whoCameBackIsInByBothAndADenialDeniesNoMoreThanItSays() throws {
+    let gazetteer = try gazetteer("accord ; kind ; accord ; ; recalled")
+    func about(_ statements: [Statement]) throws -> [String] {
+      try Answers(gazetteer: gazetteer, record: MemoryRecord(statements)).disputed(basis: try now()).disputes.map(\.about)
+    }
+    func denial(_ stage: String) -> Statement {
+      var out = ClaimStatements.statement(
+        claim(.partyTo, "SDN", "accord", stage, polarity: .negated), of: reading([], date: "2022-10-01").dispatch)
+      out.from = nil
+      return out
+    }
+    let member = view("register", .acceded, "1990-01-01", said: "1990-01-01")
+    var resumed = view("almanac", .acceded, "2016-01-01", said: "2016-01-01")
+    (resumed.act, resumed.stage, resumed.polarity) = (nil, "resumed", .negated)
+    let suspended = view("almanac", .suspended, "2013-01-01", said: "2013-01-01")
+    var listed = member
+    listed.act = nil
+    #expect(try about([listed, suspended, resumed]).isEmpty)
+    let left = view("register", .withdrew, "1999-01-01", said: "1999-01-01")
+    #expect(try about([member, left, view("almanac", .acceded, "2005-01-01", said: "2005-01-01")]).isEmpty)
+    #expect(
+      try about([member, left, view("almanac", .acceded, "1990-01-01", said: "2005-01-01")]) == ["whether it is a party"])
+    let signed = view("register", .signed, "1990-01-01", said: "1990-01-01")
+    let ratified = view("register", .ratified, "1995-01-01", said: "1995-01-01")
+    #expect(try about([signed, denial("ratified")]).isEmpty)
+    #expect(try about([signed, ratified, denial("ratified")]) == ["whether it is a party"])
+    #expect(try about([signed, denial("acceded")]) == ["whether it is a party"])
+    #expect(try about([member, denial("withdrawn")]).isEmpty)
+    #expect(try about([member, left, denial("withdrawn")]) == ["whether it has left"])
+    let disputed = Answers(gazetteer: gazetteer, record: MemoryRecord([member, left, denial("withdrawn")]))
+    #expect(try disputed.members(of: "accord", policy: .latest, basis: try now()).parties.map(\.standing) == [.member])
   }
 
   @Test func actsThatFollowOneAnotherAreNoDispute() throws {
@@ -120,7 +171,10 @@ import Testing
     #expect(answer.silences.map(\.others) == [["A"]])
     let none = try Answers(gazetteer: gazetteer, record: record)
       .silent(source: "A", from: try day("2025-11-01"), to: try day("2025-11-30"), basis: try now())
-    #expect(none.silences.isEmpty)
+    #expect(none.silences.isEmpty && none.hasSpoken)
+    let nobody = try Answers(gazetteer: gazetteer, record: record)
+      .silent(source: "C", from: try day("2025-11-01"), to: try day("2025-11-30"), basis: try now())
+    #expect(nobody.silences.isEmpty && !nobody.hasSpoken)
   }
 
   @Test func movementsTellStandingsFromBeliefs() throws {

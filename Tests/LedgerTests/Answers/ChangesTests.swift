@@ -69,6 +69,21 @@ import Testing
     #expect(try changes("1996-10-01", "1996-10-31", adding: [left, end]) == ["MLT pact: partner → nothing 1996-10-26"])
   }
 
+  /// Who was an observer and joins has changed places: one line, whether or not the end of the first is told.
+  @Test(arguments: [true, false]) func anObserverThatJoins(isEndTold: Bool) throws {
+    var observer = statement("TLS", "pact", nil, from: "2022-11-11")
+    observer.capacity = "observer"
+    var end = observer
+    end.polarity = .negated
+    end.from = EDTF("2025-10-26")
+    end.said = end.from
+    let joined = statement("TLS", "pact", nil, from: "2025-10-26")
+    #expect(
+      try changes("2025-10-20", "2025-10-31", adding: [observer, joined] + (isEndTold ? [end] : [])) == [
+        "TLS pact: observer → member 2025-10-26"
+      ])
+  }
+
   /// The world changed in 2010 and the paper told of it in 2020: a change of the world then, of knowledge now.
   @Test func lateNews() throws {
     let late = statement("DEU", "pact", .signed, from: "2010-02-02", said: "2020-01-15")

@@ -83,6 +83,25 @@ import Testing
     #expect(found.layers.map(\.standing) == [.signed, .negotiating])
   }
 
+  /// Nobody tells that an observer is one no more who has joined; who leaves is not one again.
+  @Test func aPartyHasOutgrownTheObserver() throws {
+    func standings(_ asOf: String, _ joined: String = "2015-05-05") throws -> [Standing?] {
+      var observer = statement("TLS", "club", nil, from: "2010")
+      observer.capacity = "observer"
+      let acts = [
+        observer, statement("TLS", "club", .acceded, from: joined), statement("TLS", "club", .withdrew, from: "2020-01-01"),
+      ]
+      return AccordFold.standing(of: "TLS", acts, asOf: try day(asOf), bounds: .everything)?.layers.map(\.standing) ?? []
+    }
+    #expect(try standings("2012-01-01") == [.observer])
+    #expect(try standings("2015-05-05") == [.acceded])
+    #expect(try standings("2021-01-01") == [.withdrawn])
+    // A party that becomes an observer afterwards is both, until it leaves.
+    #expect(try standings("2012-01-01", "2005-05-05") == [.acceded, .observer])
+    // Not while its date leaves open that it has joined.
+    #expect(try standings("2015-05-05", "2015").contains(.observer))
+  }
+
   @Test func membershipEndsAndCandidacyMakesRoom() throws {
     let gazetteer = try gazetteer(
       """

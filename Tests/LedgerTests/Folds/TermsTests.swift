@@ -32,6 +32,53 @@ import Testing
     #expect(try standing(PartyCode(party), asOf)?.standing == expected)
   }
 
+  /// What follows from an act known only to the year: force 30 days after a consent, an exit a year after its notice.
+  private static let yearly =
+    PactData.pact + """
+      pact ; act ; PRT | acceded ; 2001 ; recalled
+      pact ; act ; ESP | denounced ; 2005 ; recalled
+      """
+
+  private func possible(_ party: PartyCode, _ asOf: String) throws -> Set<Standing?> {
+    let gazetteer = try gazetteer(Self.yearly)
+    let basis = Basis(asOf: try day(asOf), bounds: Bounds(said: try day("2010-01-01")))
+    let found = try Answers(gazetteer: gazetteer, record: GazetteerRecord(gazetteer)).members(of: "pact", basis: basis)
+    guard let layer = found.parties.first(where: { $0.party == party })?.strongest else { return [nil] }
+    return Set([layer.standing] + layer.undecided + (layer.mayBeNone ? [nil] : []))
+  }
+
+  @Test(
+    arguments: [
+      ("PRT", "2000-12-31", [nil]),
+      // No force before the thirtieth day after the first of the year.
+      ("PRT", "2001-01-30", [nil, .acceded]), ("PRT", "2001-01-31", [nil, .acceded, .inForce]),
+      ("PRT", "2001-12-30", [nil, .acceded, .inForce]),
+      // Acceded for certain, and in force unless it was in December.
+      ("PRT", "2001-12-31", [.acceded, .inForce]), ("PRT", "2002-01-29", [.acceded, .inForce]), ("PRT", "2002-01-30", [.inForce]),
+      ("ESP", "2004-12-31", [.inForce]), ("ESP", "2005-06-01", [.inForce, .withdrawalAnnounced]),
+      ("ESP", "2005-12-31", [.withdrawalAnnounced]), ("ESP", "2006-06-01", [.withdrawalAnnounced, .denounced]),
+      ("ESP", "2006-12-31", [.denounced]),
+    ] as [(String, String, Set<Standing?>)]) func whatFollowsFromAYear(party: String, asOf: String, expected: Set<Standing?>)
+    throws
+  {
+    #expect(try possible(PartyCode(party), asOf) == expected)
+  }
+
+  /// Suspension hides what stood; it comes back as it was, and notice is given from there.
+  @Test(
+    arguments: [
+      ("2003-01-01", .suspended), ("2003-12-31", .suspended), ("2004-01-01", .inForce), ("2006-02-01", .withdrawalAnnounced),
+      ("2007-02-01", .denounced),
+    ] as [(String, Standing)]) func suspensionReturnAndNotice(asOf: String, expected: Standing) throws
+  {
+    let data =
+      PactData.pact + """
+        pact ; suspended ; FRA ; 2003-01-01/2004-01-01 ; recalled
+        pact ; act ; FRA | denounced ; 2006-02-01 ; recalled
+        """
+    #expect(try standing("FRA", asOf, data)?.standing == expected)
+  }
+
   @Test func theRuleIsNamed() throws {
     #expect(try standing("FRA", "2001-01-01")?.rule.contains("art. 24") == true)
     #expect(try standing("ITA", "2007-01-01")?.rule.contains("notice") == true)
