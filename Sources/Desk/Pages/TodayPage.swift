@@ -168,10 +168,10 @@ struct ChangesTable {
   private static func shown(_ change: ChangeEntry) -> (words: String, style: String) {
     if change.predicate == .relationsWith {
       let standing = change.after.flatMap(RelationsStanding.init(rawValue:))
-      return (standing?.words ?? "none", Words.style(standing))
+      return standing.map { ($0.words, Words.style($0)) } ?? ("none", "out")
     }
     let standing = change.after.flatMap(Standing.init(rawValue:))
-    return (standing?.words ?? "none", Words.style(standing))
+    return standing.map { ($0.words, Words.style($0)) } ?? ("none", "out")
   }
 
   private static func spaced(_ standing: String?) -> String? { standing?.split(separator: "-").joined(separator: " ") }

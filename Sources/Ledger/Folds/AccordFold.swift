@@ -47,9 +47,14 @@ public enum AccordFold {
   ) -> PartyStanding? {
     let placed = Timeline.place(statements, asOf: day, bounds: bounds, by: Moves.accord)
     var tracks: [String?: [Placed<Standing>]] = [:]
-    for move in placed { tracks[track(of: move), default: []].append(contentsOf: terms.moves(for: move, asOf: day)) }
+    for move in placed {
+      let (layer, capacity) = (statements[move.index].layer, statements[move.index].capacity)
+      // Layers are folded apart, and so are an observer's and a partner's places.
+      let track = isBeside(capacity) ? capacity : layer
+      tracks[track, default: []].append(contentsOf: terms.moves(for: move, inLayer: layer != nil, asOf: day))
+    }
     let layers = tracks.compactMap { track, moves -> LayerStanding? in
-      guard let layer = fold(moves, asOf: day) else { return nil }
+      guard let layer = fold(moves, statements, asOf: day) else { return nil }
       return isBeside(track) && isOutgrown(layer, by: tracks[nil] ?? [], asOf: day) ? nil : layer
     }.sorted(by: isStronger)
     return layers.isEmpty ? nil : PartyStanding(party: party, layers: layers)
@@ -61,12 +66,6 @@ public enum AccordFold {
     case .resume: Standing.suspended.rank
     case .leave: -1
     }
-  }
-
-  /// Layers are folded apart, and so are an observer's and a partner's places.
-  private static func track(of move: Placed<Standing>) -> String? {
-    let statement = move.statement
-    return isBeside(statement.capacity) ? statement.capacity : statement.layer
   }
 
   private static func isBeside(_ track: String?) -> Bool { track == "observer" || track == "partner" }
@@ -91,16 +90,18 @@ public enum AccordFold {
   }
 
   /// Folds every history that the dates leave open: where they differ, the answer is undecided.
-  private static func fold(_ moves: [Placed<Standing>], asOf day: Day) -> LayerStanding? {
+  private static func fold(_ moves: [Placed<Standing>], _ statements: [Statement], asOf day: Day) -> LayerStanding? {
     let ends = Worlds(moves, asOf: day, order: order).histories().map(run)
     let sure = ends.first ?? nil
     guard let base = sure ?? ends.lazy.compactMap(\.self).first else { return nil }
     var out = LayerStanding()
-    out.layer = moves.first?.statement.layer
+    out.layer = moves.first.flatMap { statements[$0.index].layer }
     out.standing = sure?.standing
     out.since = base.since
-    out.statements = moves.filter { $0.step == base.move.step && $0.date == base.since }.map(\.statement)
-    if out.statements.isEmpty { out.statements = [base.move.statement] }
+    for move in moves where move.step == base.move.step && move.date == base.since {
+      out.statements.append(statements[move.index])
+    }
+    if out.statements.isEmpty { out.statements = [statements[base.move.index]] }
     out.rule = base.move.rule.rawValue
     for end in ends {
       guard let end else {

@@ -51,8 +51,8 @@ public struct AccordTerms: Sendable, Hashable {
   }
 
   /// A move with what the terms make of it: consent comes into force, a denunciation runs through its notice.
-  func moves(for move: Placed<Standing>, asOf day: Day) -> [Placed<Standing>] {
-    guard !isPlain, move.statement.layer == nil, case .reach(let standing) = move.step else { return [move] }
+  func moves(for move: Placed<Standing>, inLayer: Bool, asOf day: Day) -> [Placed<Standing>] {
+    guard !isPlain, !inLayer, case .reach(let standing) = move.step else { return [move] }
     if standing == .denounced, let notice {
       let announced = move.taking(.withdrawalAnnounced, on: move.date, by: move.rule)
       return [announced] + later(move, .denounced, move.date.map { $0.shifted { $0.advanced(byMonths: notice) } }, .notice, day)
@@ -76,7 +76,7 @@ extension Standing {
 
 extension Placed<Standing> {
   fileprivate func taking(_ standing: Standing, on date: EDTF?, by rule: Moves.Rule) -> Placed<Standing> {
-    Placed(statement: statement, step: .reach(standing), date: date, known: known, rule: rule)
+    Placed(index: index, step: .reach(standing), date: date, known: known, rule: rule)
   }
 }
 

@@ -20,15 +20,16 @@ public struct PairStanding: Sendable, Hashable {
 public enum RelationsFold {
   /// `nil` when no statement moves it.
   public static func standing(_ statements: [Statement], asOf day: Day, bounds: Bounds) -> PairStanding? {
-    let relations = statements.filter { $0.predicate == .relationsWith }
-    let moves = Timeline.place(relations, asOf: day, bounds: bounds, by: Moves.relations)
+    let moves = Timeline.place(statements, asOf: day, bounds: bounds) { statement in
+      statement.predicate == .relationsWith ? Moves.relations(statement) : (nil, .silent)
+    }
     let ends = Worlds(moves, asOf: day, order: order).histories().map(run)
     let sure = ends.first ?? nil
     guard let base = sure ?? ends.lazy.compactMap(\.self).first else { return nil }
     var out = PairStanding()
     out.standing = sure?.standing
     out.since = base.since
-    out.statements = base.moves.map(\.statement)
+    out.statements = base.moves.map { statements[$0.index] }
     out.rule = base.moves.first?.rule.rawValue ?? ""
     for end in ends {
       guard let end else {

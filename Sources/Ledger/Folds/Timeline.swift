@@ -1,8 +1,9 @@
 internal import Diplomacy
 
-/// One statement placed on the line of a fold.
+/// One statement placed on the line of a fold: by its place among those that are folded, since statements are large and a fold moves
+/// each of them many times.
 struct Placed<S: Sendable & Hashable> {
-  let statement: Statement
+  let index: Int
   let step: Step<S>
   let date: EDTF?
   /// Whether it was known and stands: undecided where a date's bounds, or a correction's, cannot tell.
@@ -17,21 +18,21 @@ enum Timeline {
   static func place<S>(
     _ statements: [Statement], asOf day: Day, bounds: Bounds, by rule: (Statement) -> (step: Step<S>?, rule: Moves.Rule)
   ) -> [Placed<S>] {
+    let judge = bounds.judge(of: statements)
     var placed: [Placed<S>] = []
-    for (statement, known) in bounds.standing(statements) {
-      let (step, rule) = rule(statement)
+    for index in statements.indices {
+      let known = judge(statements[index])
+      guard known != .no else { continue }
+      let (step, rule) = rule(statements[index])
       guard let step else { continue }
-      let date = Moves.date(of: statement)
+      let date = Moves.date(of: statements[index])
       guard Validity(from: date, to: nil).holds(on: day) != .no else { continue }
-      placed.append(Placed(statement: statement, step: step, date: date, known: known, rule: rule))
+      placed.append(Placed(index: index, step: step, date: date, known: known, rule: rule))
     }
-    if placed.contains(where: { !$0.isUndatedReport }) { placed.removeAll(where: \.isUndatedReport) }
+    func isUndatedReport(_ move: Placed<S>) -> Bool { move.rule == .reported && statements[move.index].from == nil }
+    if placed.contains(where: { !isUndatedReport($0) }) { placed.removeAll(where: isUndatedReport) }
     return placed
   }
-}
-
-extension Placed {
-  fileprivate var isUndatedReport: Bool { rule == .reported && statement.from == nil }
 }
 
 /// The histories that the bounds of dates leave open: each says which moves had happened by the day, and in which order.
@@ -130,7 +131,7 @@ struct Worlds<S: Sendable & Hashable> {
     for (index, move) in placed.enumerated() where !left.contains(index) {
       var at = days[move.date] ?? Int.min
       // What follows from an act by the accord's terms stands behind it, and is never earlier.
-      if move.rule.isEffect, index > 0, placed[index - 1].statement == move.statement {
+      if move.rule.isEffect, index > 0, placed[index - 1].index == move.index {
         at = max(at, days[placed[index - 1].date] ?? Int.min)
       }
       if at <= day { line.append((at, order(move.step), index)) }

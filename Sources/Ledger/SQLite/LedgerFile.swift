@@ -162,20 +162,19 @@ public final class LedgerFile: StatementRecord {
       let columns = "s.number, s.predicate, s.subject, s.object"
       let short = try LinkSQL(query, terms, db)?.request
       guard let request = try short ?? QuerySQL(query, selecting: columns, terms, db)?.request else { return [] }
-      var found = Set<[Int64]>()
+      var found = Set<Terms.Link>()
+      var last: Terms.Link?
       var lines = try Lines(db.cachedStatement(sql: request.sql), request.arguments)
       while let row = try lines.next() {
         // An absent object stands as 0 in a list.
-        if let predicate = row.integer(1), let subject = row.integer(2), let object = row.integer(3), object != 0 {
-          found.insert([predicate, subject, object])
+        guard let predicate = row.integer(1), let subject = row.integer(2), let object = row.integer(3), object != 0 else {
+          continue
         }
+        let link = Terms.Link(predicate: predicate, subject: subject, object: object)
+        if link != last { found.insert(link) }
+        last = link
       }
-      return Set(
-        try found.compactMap { link in
-          guard let predicate = Diplomacy.Predicate(rawValue: try terms.text(link[0], db)) else { return nil }
-          return Link(
-            predicate: predicate, subject: PartyCode(try terms.text(link[1], db)), object: PartyCode(try terms.text(link[2], db)))
-        })
+      return Set(try found.compactMap { try terms.link($0, db) })
     }
   }
 

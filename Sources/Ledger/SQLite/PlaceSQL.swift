@@ -153,7 +153,8 @@ struct LinkSQL {
     var condition = "day BETWEEN ? AND ? AND sense <> \(sense) AND predicate IN (\(words)) AND number > ? AND number <= ?"
     if !query.objects.isEmpty {
       let objects = try query.objects.compactMap { try terms.number($0.rawValue, db) }
-      condition += " AND object IN (\(Request.list(objects.sorted())))"
+      // Where none has a term no line is looked at.
+      condition += objects.isEmpty ? " AND 0" : " AND object IN (\(Request.list(objects.sorted())))"
     }
     let (sql, arguments) = Postings.select(
       .day, "number, predicate, subject, object", where: condition,

@@ -26,15 +26,27 @@ final class Terms: Sendable {
   /// Texts kept in memory at most: what is dropped is read again.
   fileprivate static let capacity = 1 << 20
 
+  /// Terms that are read in one go; a power of two.
+  private static let neighbours: Int64 = 64
+
   private let cache = Mutex(Cache())
 
   func text(_ number: Int64, _ db: Database) throws -> String {
     if let known = cache.withLock({ $0.texts[number] }) { return known }
-    let statement = try db.cachedStatement(sql: "SELECT text FROM term WHERE id = ?")
-    guard let text = try String.fetchOne(statement, arguments: [number]) else {
+    // Words that came together are asked for together: the days of a year, the parties of an accord.
+    let first = number & ~(Terms.neighbours - 1)
+    let statement = try db.cachedStatement(sql: "SELECT id, text FROM term WHERE id BETWEEN ? AND ?")
+    var found: [(Int64, String)] = []
+    var lines = try Lines(statement, [first, first + Terms.neighbours - 1])
+    while let row = try lines.next() {
+      if let id = row.integer(0), let text = row.text(1) { found.append((id, text)) }
+    }
+    guard let text = found.first(where: { $0.0 == number })?.1 else {
       throw LedgerError(file: "ledger", problem: "term \(number) is missing", mend: "run chancery verify and restore a backup")
     }
-    cache.withLock { $0.texts[number] = text }
+    cache.withLock { cache in
+      for (id, text) in found { cache.texts[id] = text }
+    }
     return text
   }
 
@@ -135,6 +147,19 @@ final class Terms: Sendable {
 }
 
 extension Terms {
+  /// A link by the numbers of its words.
+  struct Link: Hashable {
+    let predicate: Int64
+    let subject: Int64
+    let object: Int64
+  }
+
+  func link(_ link: Link, _ db: Database) throws -> Ledger.Link? {
+    guard let predicate = Diplomacy.Predicate(rawValue: try text(link.predicate, db)) else { return nil }
+    return Ledger.Link(
+      predicate: predicate, subject: PartyCode(try text(link.subject, db)), object: PartyCode(try text(link.object, db)))
+  }
+
   /// The statement of a row (columns as in `Rows.columns`), where all its words are at hand; under one lock.
   func statement(_ row: Columns) -> Statement? {
     cache.withLock { cache in
