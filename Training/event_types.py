@@ -118,16 +118,23 @@ def validate(name, samples, least, l2, weight, scored, none):
 
 
 def held_out(learn, least, l2, weight, measured):
-    """Prints how often the model of pairs is right on what it never saw, beside the best frame."""
+    """Prints how often the model of pairs is right on what it never saw, beside the best frame; in how many samples the gold type is
+    among those of the sentence's deeds, how often the model is right there, and in how many it is among the deeds' and the words' frames'.
+    """
     vocab = vocabulary(learn, least)
     w = train(learn, vocab, l2, weight)
     for source in sorted({s[0] for s in measured}):
         test = [s for s in measured if s[0] == source]
         p = torch.softmax(scores(test, vocab, w), 1)
         p[:, -1] = 0
-        model = sum(TYPES[int(row.argmax())] == s[2] for s, row in zip(test, p)) / len(test)
+        right = [TYPES[int(row.argmax())] == s[2] for s, row in zip(test, p)]
+        model = sum(right) / len(test)
         frames = sum(f"type={s[2]}" in s[4] for s in test) / len(test)
+        told = [s[2] in {name for name, _ in s[5]} for s in test]
+        known = [is_told or f"in^{s[2]}" in s[4] for s, is_told in zip(test, told)]
         print(f"pairs never seen, {source}: model {model:.3f}, best frame {frames:.3f} of {len(test)}")
+        chosen = sum(a for a, b in zip(right, told) if b) / sum(told)
+        print(f"  told by a deed {sum(told) / len(test):.3f}, model right there {chosen:.3f}, known to a word's frame {sum(known) / len(test):.3f}")
 
 
 def write(path, title, vocab, w, least):

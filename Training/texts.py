@@ -1,6 +1,8 @@
 """Public-domain and freely licensed prose about diplomacy, one paragraph a line, for the teacher to label.
 
-  texts.py NEWS_FOLDER > texts.txt
+  texts.py NEWS_FOLDER [SENTENCES.jsonl …] > texts.txt
+
+Paragraphs that hold a sentence of one of the files (the corpus' parts for measuring) are left out.
 """
 
 import glob
@@ -43,12 +45,31 @@ def without_notes(element):
         yield child.tail or ""
 
 
+def letters(text):
+    return "".join(c for c in text.lower() if c.isalnum())[:60]
+
+
+def kept_apart(paths):
+    out = set()
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            out |= {letters(json.loads(line)["text"]) for line in file}
+    return out
+
+
+def holds(text, apart):
+    """Whether one of the beginnings stands in a text."""
+    whole = "".join(c for c in text.lower() if c.isalnum())
+    return any(beginning in whole for beginning in apart)
+
+
 def main():
     seen = {}
+    apart = kept_apart(sys.argv[2:])
     for paragraph in paragraphs(sys.argv[1]):
         text = SPACE.sub(" ", paragraph).strip()
         # Short lines are headings and lists of links; what is repeated is boilerplate.
-        if len(text) >= 60 and text not in seen:
+        if len(text) >= 60 and text not in seen and not holds(text, apart):
             seen[text] = None
     # Shuffled, so that any part of it is like the whole.
     texts = list(seen)
@@ -56,4 +77,5 @@ def main():
     print("\n".join(texts))
 
 
-main()
+if __name__ == "__main__":
+    main()
