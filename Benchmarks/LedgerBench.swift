@@ -24,21 +24,30 @@ struct LedgerBench: ParsableCommand {
   @Option(help: "Where the ledger is made; it is removed at the end.") var folder = "."
   @Flag(help: "Keep the file.") var keep = false
   @Option(help: "Ask a file that was kept, in place of making one.") var existing: String?
+  @Flag(help: "Ask once more as the desk does, with what moves standings held in memory.") var held = false
 
   mutating func run() throws {
     if let existing {
-      let ledger = try LedgerFile(path: existing)
-      return try ask(Answers(gazetteer: try Gazetteer.bundled(), record: ledger), BenchWorld(), try ledger.head())
+      return try ask(LedgerFile(path: existing))
     }
     let path = folder + "/bench-\(ProcessInfo.processInfo.processIdentifier).sqlite"
-    let world = BenchWorld()
-    let gazetteer = try Gazetteer.bundled()
     let ledger = try LedgerFile(path: path)
     defer { if !keep { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } } }
     try fill(ledger, path)
     let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     print("file          \(bytes) bytes, \(bytes / statements) a statement")
-    try ask(Answers(gazetteer: gazetteer, record: ledger), world, try ledger.head())
+    try ask(ledger)
+  }
+
+  private func ask(_ ledger: LedgerFile) throws {
+    let gazetteer = try Gazetteer.bundled()
+    try ask(Answers(gazetteer: gazetteer, record: ledger), BenchWorld(), ledger.head())
+    guard held else { return }
+    let kept = KeptRecord(ledger)
+    let loading = try Spent.on { _ = try kept.statements(.of("accord-0", [.partyTo])) }
+    let (clock, processor) = (BenchWorld.ratio(loading.clock), BenchWorld.ratio(loading.processor))
+    print("held          what moves standings is read in \(clock) s (processor \(processor))")
+    try ask(Answers(gazetteer: gazetteer, record: kept), BenchWorld(), ledger.head())
   }
 
   /// Files the statements; the first of them are also inserted bare, batch by batch in turn, so that both meet the same machine.

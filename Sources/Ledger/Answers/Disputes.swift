@@ -31,6 +31,8 @@ public struct SourceView: Sendable, Hashable {
   /// What the source says is not so: "has not ratified", "has not left".
   public let denied: Standing?
   public let since: EDTF?
+  /// Whether the standing came back then, after a suspension: since when there was one before that the source does not say.
+  public let isReturn: Bool
   /// The last day on which it spoke.
   public let said: EDTF?
   public let statements: Int
@@ -105,12 +107,11 @@ public struct Dispute: Sendable, Hashable {
     let denied = telling.lazy.filter { !$0.isBase && $0.polarity == .negated }.map(Dispute.denied).first
     let layer = AccordFold.standing(of: party, telling, asOf: basis.asOf, bounds: .everything)?.strongest
     guard layer?.standing != nil || denied != nil else { return nil }
-    // A return gives a standing back; since when there was one the source does not say.
     let isReturn = layer?.statements.contains { Moves.accord($0).step == .resume } == true
     let speakers = telling.compactMap(\.assertion.party)
     return SourceView(
       source: source, standing: denied == nil ? layer?.standing : nil, denied: denied,
-      since: denied == nil && !isReturn ? layer?.since : nil,
+      since: denied == nil ? layer?.since : nil, isReturn: isReturn,
       said: telling.compactMap(\.said).max { ($0.latest?.number ?? Int.min) < ($1.latest?.number ?? Int.min) },
       statements: telling.count,
       authority: speakers.contains(party) ? 3 : speakers.contains(where: \.isState) ? 2 : telling[0].isBase ? 1 : 0,
@@ -132,8 +133,8 @@ public struct Dispute: Sendable, Hashable {
     }
     for (index, a) in views.enumerated() {
       // Approval at home is an act of several bodies, each on its own day.
-      guard let standing = a.standing, standing != .approved, standing.isParty || standing.isExit else { continue }
-      for b in views.dropFirst(index + 1) where b.standing == standing {
+      guard let standing = a.standing, standing != .approved, standing.isParty || standing.isExit, !a.isReturn else { continue }
+      for b in views.dropFirst(index + 1) where b.standing == standing && !b.isReturn {
         if let x = a.since, let y = b.since, x.agrees(with: y) == .no { return "since when" }
       }
     }

@@ -59,6 +59,15 @@ public final class KeptRecord: StatementRecord {
     return found
   }
 
+  public func links(_ query: StatementQuery) throws -> Set<Link> {
+    let isHeld = query.isOfHeld
+    let known = try state.withLock { held -> Set<Link>? in
+      try bring(&held, to: query.recordedBy)
+      return isHeld && !held.isFull ? held.links(query) : nil
+    }
+    return try known ?? ledger.links(query)
+  }
+
   public func statements(_ predicate: Predicate, linking pairs: [Ends], within bounds: Bounds) throws -> [[Statement]] {
     let known = try state.withLock { held -> [[Statement]]? in
       try bring(&held, to: bounds.recorded)
@@ -144,6 +153,19 @@ extension KeptRecord.Held {
     for place in candidates {
       // Looked at where it stands: most are no match, and a copy is dear.
       if query.matches(statements[Int(place)]) { out.append(statements[Int(place)]) }
+    }
+    return out
+  }
+
+  func links(_ query: StatementQuery) -> Set<Link> {
+    var out = Set<Link>()
+    func take(_ place: Int) {
+      if query.matches(statements[place]), let link = statements[place].link { out.insert(link) }
+    }
+    if let candidates = candidates(query) {
+      for place in candidates { take(Int(place)) }
+    } else {
+      for place in statements.indices { take(place) }
     }
     return out
   }

@@ -119,6 +119,8 @@ import Testing
     var listed = member
     listed.act = nil
     #expect(try about([listed, suspended, resumed]).isEmpty)
+    let ended = view("register", .terminated, "2013-01-01", said: "2013-01-01")
+    #expect(try about([listed, ended, suspended, resumed]).isEmpty)
     let left = view("register", .withdrew, "1999-01-01", said: "1999-01-01")
     #expect(try about([member, left, view("almanac", .acceded, "2005-01-01", said: "2005-01-01")]).isEmpty)
     #expect(

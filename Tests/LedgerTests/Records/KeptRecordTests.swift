@@ -104,6 +104,7 @@ import Testing
         bounded.recordedBy = head
         for asked in [question, bounded, bounded] {
           #expect(try file.statements(asked) == kept.statements(asked), "\(asked)")
+          #expect(try file.links(asked) == kept.links(asked), "\(asked)")
         }
       }
       let pairs = [Ends("AAA", "BBB"), Ends("BBB", "AAA"), Ends("AAA", "a"), Ends("DDD", "nowhere")]
