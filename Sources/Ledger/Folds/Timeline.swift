@@ -30,7 +30,8 @@ enum Timeline {
       placed.append(Placed(index: index, step: step, date: date, known: known, rule: rule))
     }
     func isUndatedReport(_ move: Placed<S>) -> Bool { move.rule == .reported && statements[move.index].from == nil }
-    if placed.contains(where: { !isUndatedReport($0) }) { placed.removeAll(where: isUndatedReport) }
+    let undated = placed.count(where: isUndatedReport)
+    if undated > 0, undated < placed.count { placed.removeAll(where: isUndatedReport) }
     return placed
   }
 }

@@ -120,6 +120,16 @@ extension StatementQuery {
   }
 }
 
+extension StatementQuery {
+  /// Whether it asks for everything of a party in accords, but for what was recorded later.
+  fileprivate func isOfAllPlaces(of subject: PartyCode) -> Bool {
+    var plain = StatementQuery.about(subject, [.partyTo])
+    plain.recordedBy = recordedBy
+    plain.saidBy = saidBy
+    return self == plain
+  }
+}
+
 extension KeptRecord.Held {
   fileprivate mutating func forgetAnswers() {
     answers.removeAll(keepingCapacity: true)
@@ -158,6 +168,9 @@ extension KeptRecord.Held {
   }
 
   func links(_ query: StatementQuery) -> Set<Link> {
+    if let subject = query.subject, query.isOfAllPlaces(of: subject), query.recordedBy.map({ $0 >= head }) ?? true {
+      return Set(places.accords(of: subject).map { Link(predicate: .partyTo, subject: subject, object: $0) })
+    }
     var out = Set<Link>()
     func take(_ place: Int) {
       if query.matches(statements[place]), let link = statements[place].link { out.insert(link) }

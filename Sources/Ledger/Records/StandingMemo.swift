@@ -51,6 +51,8 @@ struct PlaceMemo {
   private var numbers: [Ends: Int] = [:]
   /// Entries by accord.
   private(set) var accords: [PartyCode: [Int]] = [:]
+  /// Entries by party.
+  private var parties: [PartyCode: [Int]] = [:]
   /// Days of entry into force that were seen, so that one is a number.
   private var entryDates: [EDTF?: UInt64] = [:]
 
@@ -61,6 +63,7 @@ struct PlaceMemo {
       numbers[ends] = number
       entries.append(Entry(ends: ends, source: source))
       accords[ends.object, default: []].append(number)
+      parties[ends.subject, default: []].append(number)
     }
     entries[number].statements.append(place)
     entries[number].cuts.take(statement)
@@ -69,6 +72,9 @@ struct PlaceMemo {
   }
 
   func places(of ends: Ends) -> [KeptRecord.Place] { numbers[ends].map { entries[$0].statements } ?? [] }
+
+  /// The accords that a statement names with a party.
+  func accords(of party: PartyCode) -> [PartyCode] { (parties[party] ?? []).map { entries[$0].ends.object } }
 
   /// The pairs of which more than one source tells: only these can be disputed.
   var contested: [(ends: Ends, statements: [KeptRecord.Place])] {

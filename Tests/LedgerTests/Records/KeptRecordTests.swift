@@ -89,7 +89,8 @@ import Testing
       _ = try file.enter((0..<30).map { _ in self.random(&random) }, from: "x", digest: "round \(round)")
       let head = try file.head()
       var questions: [StatementQuery] = [
-        .of("a", [.partyTo]), .about("AAA"), .naming("BBB", [.relationsWith]), .between("AAA", "BBB", [.relationsWith]),
+        .of("a", [.partyTo]), .about("AAA"), .about("AAA", [.partyTo]), .about("nobody", [.partyTo]),
+        .naming("BBB", [.relationsWith]), .between("AAA", "BBB", [.relationsWith]),
         StatementQuery([.partyTo]), StatementQuery([.partyTo, .relationsWith]), StatementQuery(),
       ]
       var pair = StatementQuery.about("CCC", [.partyTo])
