@@ -15,7 +15,7 @@ import sys
 from vocabulary import COLUMNS, CONTEXTS, FACTUALITY, MODES, POLARITY, SECTORS, cameo_fits
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LEADS = [name for name in ("leads-a", "leads-b") if os.path.exists(os.path.join(HERE, name + ".sentences.jsonl"))]
+LEADS = [name for name in ("leads-a", "leads-b", "leads-c") if os.path.exists(os.path.join(HERE, name + ".sentences.jsonl"))]
 PARTS = ["train", "dev", "test"] + LEADS
 PARTY = re.compile(r"(?:[A-Z]{3}|[a-z0-9]+(?:-[a-z0-9]+)*|\?):([A-Z]{3})")
 EDTF = re.compile(r"(?:\.\.|\d{4}(?:-\d\d){0,2}~?)(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}~?))?")

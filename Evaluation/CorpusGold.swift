@@ -45,8 +45,8 @@ struct CorpusGold {
     private enum CodingKeys: String, CodingKey { case id, text, context, title, date, publisher }
   }
 
-  /// The parts in `Corpus/`; `leads-a` and `leads-b` are leads written for the project.
-  static let parts = ["train", "dev", "test", "leads-a", "leads-b"]
+  /// The parts in `Corpus/`; `leads-a` to `leads-c` are leads written for the project.
+  static let parts = ["train", "dev", "test", "leads-a", "leads-b", "leads-c"]
 
   var sentences: [Sentence] = []
 

@@ -19,7 +19,7 @@ struct EvaluateCorpus: ParsableCommand {
       """)
 
   @Option(help: "The folder of the corpus.") var corpus = "Corpus"
-  @Option(help: "train, dev, test, leads-a or leads-b.") var part = "dev"
+  @Option(help: "train, dev, test, leads-a, leads-b or leads-c.") var part = "dev"
   @Option(help: "Only one half of the part, even or odd, by the sentence's number.") var half: CorpusHalf?
   @Flag(help: "List the sentences that came out otherwise (not for the test part).") var errors = false
 
