@@ -51,6 +51,7 @@ public struct Gazetteer: Sendable {
       entity.adjectives.append(fact.value)
       insert(fact.value, fact, .adjective)
     case .people, .person: insert(fact.value, fact, .people)
+    case .minority: insert(fact.value, fact, .minority)
     case .region: entity.region = fact.value
     case .subregion: entity.subregion = fact.value
     case .sector: entity.sector = fact.value
@@ -148,6 +149,9 @@ extension Gazetteer {
 
   /// Those lines of one accord.
   public func terms(of accord: PartyCode) -> [Fact] { (termsByAccord[accord] ?? []).map { facts[$0] } }
+
+  /// The organisation through which the states of a region act: `Arab foreign ministers` meet as the Arab League.
+  public func body(of region: PartyCode) -> PartyCode? { facts(of: region, .body).first.map { PartyCode($0.parts[0]) } }
 
   public func capital(of state: PartyCode, on day: Day) -> Capital? {
     let capitals: [Capital] = facts(of: state, .capital).compactMap { fact in

@@ -8,6 +8,8 @@ public enum NameRole: Sendable, Hashable {
   case adjective
   /// `Kazakhs`, `Briton`.
   case people
+  /// `Indians` of Bolivia: people within the party whom another party's name calls.
+  case minority
   /// A capital: the place, or the government that sits there.
   case capital
   /// A city or feature.
@@ -28,6 +30,10 @@ public struct NameEntry: Sendable, Hashable {
   public let role: NameRole
   /// When the name means this; always, when empty.
   public let validity: Validity
+
+  public init(party: PartyCode, role: NameRole, validity: Validity) {
+    (self.party, self.role, self.validity) = (party, role, validity)
+  }
 }
 
 /// Names by hash of their bytes, white space folded, so that text can be matched without making strings.

@@ -19,7 +19,7 @@ public enum Property: String, Sendable, CaseIterable {
   case defenceMinister = "defence-minister"
   case head, ambassador, spokesperson, adviser, envoy
   case ambassadorTo = "ambassador-to"
-  case place, metonym, sector
+  case place, metonym, sector, body, minority
 
   /// Whether the value is an office holder: full name, title, short forms.
   public var isOffice: Bool {
@@ -38,7 +38,7 @@ public enum Property: String, Sendable, CaseIterable {
     case .relations, .noRelations, .capitalAlias, .institution, .metonym, .centroid, .headquarters, .act: 2
     case .mission, .obligation, .layer: 3
     case .agreement: 3
-    case .kind, .name, .alias, .adjective, .people, .person, .officialName, .sector, .member, .notice, .continuedBy: 1
+    case .kind, .name, .alias, .adjective, .people, .person, .officialName, .sector, .member, .notice, .continuedBy, .body, .minority: 1
     default: isOffice ? 2 : 0
     }
   }

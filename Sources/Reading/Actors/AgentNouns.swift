@@ -1,3 +1,4 @@
+import Diplomacy
 import Linguistics
 
 /// The PLOVER sector of nouns for those who act: the noun's own, or the one that a word beside it gives: `foreign ministry`,
@@ -21,6 +22,15 @@ struct AgentNouns {
       if let sector, !(own == "REB" || own == "MIL") || AgentNouns.armed.contains(sector) { return sector }
     }
     return own
+  }
+
+  /// The organisation that such agents belong to where no state stands beside them: `peacekeepers`.
+  func organisation(of token: Int) -> PartyCode? {
+    let lemma = document.lowerLemmas[token]
+    for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
+      if let code = document.lexicon.value("international-agents", document.lowers[child] + " " + lemma) { return PartyCode(code) }
+    }
+    return document.lexicon.value("international-agents", lemma).map { PartyCode($0) }
   }
 
   private static let armed: Set<String> = ["REB", "MIL", "PRM", "OPP", "UAF"]

@@ -88,6 +88,7 @@ package final class Cast: Sendable {
       let described = Reference(cast: self).description(token, depth: depth)
       if !described.isEmpty { return described }
     }
+    if let half = Reference(cast: self).half(token) { return [half] }
     if document.tags[token] == .properNoun { return unknownName(token) }
     if let partitive = partitive(token, depth: depth) { return partitive }
     return []
@@ -138,11 +139,26 @@ package final class Cast: Sendable {
       participant.sectors = ["GOV"]
     case .people:
       if let home = minorityHome(mention, token) { participant.party = home }
+    case .institution:
+      if let owner = owner(of: mention, depth: depth) { participant.party = owner }
     default: break
     }
     if mention.kind == .person || mention.kind == .medium { return [participant] }
     if let body = bodyBesideName(mention, token) { participant.sectors = [body] }
     return [participant]
+  }
+
+  /// `Somoza's National Guard`, `the Norwegian Labour Party`: the state that stands beside a body's name.
+  private func owner(of mention: Mention, depth: Int) -> PartyCode? {
+    for child in document.children(mention.head) where !mention.tokens.contains(child) {
+      let relation = document.relations[child]
+      guard relation == .nmodPoss || relation == .amod || relation == .compound, child < mention.tokens.lowerBound else { continue }
+      if let beside = mentions[child] {
+        guard beside.kind == .party || beside.kind == .adjective || beside.kind == .person, beside.party.isState else { continue }
+        return beside.party
+      }
+    }
+    return nil
   }
 
   /// The state of a minority that is called by another state's people: `ethnic Albanians` in a sentence about Serbia, `the Albanians of
@@ -233,6 +249,13 @@ package final class Cast: Sendable {
     if let person = PersonName(cast: self).attached(to: token) { return [person] }
     var parties = nationalities(token)
     var resolvedBy: String?
+    if parties.isEmpty, let body = AgentNouns(document: document).organisation(of: token) {
+      return [
+        Participant(
+          party: body, sectors: [sector == "GOV" ? "IGO" : sector], text: document.words(range), token: token, noun: lemma,
+          resolvedBy: "description")
+      ]
+    }
     if parties.isEmpty {
       if document.fineTags[token] == .nns || document.fineTags[token] == .nnps {
         let people = Reference(cast: self).people(token, lemma: lemma, sector: sector)

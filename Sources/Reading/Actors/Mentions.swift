@@ -74,6 +74,7 @@ struct MentionResolver {
   mutating func resolve(_ match: NameMatcher.Match) -> Mention? {
     let range = match.tokens
     let head = range.first { !range.contains(document.heads[$0]) || document.heads[$0] == $0 } ?? range.lowerBound
+    if isCurrency(range) { return nil }
     let entries = valid(match.entries)
     if let person = person(entries, range, head) { return person }
     let others = placed(entries.filter { if case .person = $0.role { false } else { true } }, range)
@@ -88,14 +89,62 @@ struct MentionResolver {
     return current.isEmpty ? entries : current
   }
 
-  /// Of a people of several states (Kurds, Hutus) that which the sentence names, else the one that the gazetteer lists first.
+  /// Of a people or body of several states (Kurds, Hutus, the Socialist Party) that which the sentence names, else for a body that of the
+  /// dateline, else the one that the gazetteer lists first.
   private func placed(_ entries: [NameEntry], _ range: Range<Int>) -> [NameEntry] {
-    guard entries.count > 1, Set(entries.map(\.party)).count > 1,
-      entries.allSatisfy({ $0.role == .people || $0.role == .adjective })
-    else { return entries }
-    let here = stated[document.sentenceOf[range.lowerBound]] ?? []
-    let named = entries.filter { here.contains($0.party) }
+    let entries = seat(withoutMinorities(entries, range), range)
+    let isBody = entries.allSatisfy { if case .institution = $0.role { true } else { false } }
+    if isBody, isElsewhere(entries, range) { return [] }
+    guard entries.count > 1, Set(entries.map(\.party)).count > 1 else { return entries }
+    guard isBody || entries.allSatisfy({ $0.role == .people || $0.role == .adjective }) else { return entries }
+    var here = stated[document.sentenceOf[range.lowerBound]] ?? []
+    var named = entries.filter { here.contains($0.party) }
+    if named.isEmpty, isBody {
+      here = Set([document.dispatch.dateline?.country].compactMap { $0 }).union(document.titleStates)
+      named = entries.filter { here.contains($0.party) }
+    }
     return named.isEmpty ? Array(entries.prefix(1)) : named
+  }
+
+  /// `Singapore's parliament … the Workers' Party`: a name made of words that parties of many states use, in a sentence about another state.
+  private func isElsewhere(_ entries: [NameEntry], _ range: Range<Int>) -> Bool {
+    guard let here = stated[document.sentenceOf[range.lowerBound]], here.isDisjoint(with: entries.map(\.party)) else { return false }
+    return range.count > 1 && range.allSatisfy { document.lexicon.has("party-words", document.lowers[$0]) }
+  }
+
+  /// `a grant from Brussels`: a capital that is an organisation's seat too is the organisation where it acts, the place where it is one.
+  private func seat(_ entries: [NameEntry], _ range: Range<Int>) -> [NameEntry] {
+    let seats = entries.filter { if case .metonym = $0.role { !$0.party.isState } else { false } }
+    guard !seats.isEmpty, seats.count < entries.count else { return entries }
+    let others = entries.filter { !seats.contains($0) }
+    let head = range.first { !range.contains(document.heads[$0]) } ?? range.lowerBound
+    let here = stated[document.sentenceOf[range.lowerBound]] ?? []
+    let isPlace = MentionResolver.placing.contains(document.preposition(head) ?? "") || !here.isDisjoint(with: others.map(\.party))
+    return isPlace ? others : seats
+  }
+
+  private static let placing: Set<String> = ["in", "at", "near", "around", "outside", "inside", "across", "through"]
+
+  /// `Indian peasants in Bolivia`, `Fiji's Indians`: a minority that bears another state's name, where the sentence names its state, not
+  /// the other one, and speaks of people.
+  private func withoutMinorities(_ entries: [NameEntry], _ range: Range<Int>) -> [NameEntry] {
+    guard entries.contains(where: { $0.role == .minority }) else { return entries }
+    let others = entries.filter { $0.role != .minority }
+    let here = stated[document.sentenceOf[range.lowerBound]] ?? []
+    let own = entries.filter { $0.role == .minority && here.contains($0.party) }
+    guard !own.isEmpty, here.isDisjoint(with: others.map(\.party)), isOfPeople(range) else { return others }
+    return own.map { NameEntry(party: $0.party, role: .people, validity: $0.validity) }
+  }
+
+  private static let people: Set<String> = ["CVL", "AGR", "REF", "LAB", "SOC", "REL", "EDU", "OPP", "REB"]
+
+  /// Whether the word is a plural noun for people or stands before one: no army, no minister.
+  private func isOfPeople(_ range: Range<Int>) -> Bool {
+    let token = range.upperBound - 1
+    if document.lowers[token].hasSuffix("s") { return true }
+    let next = range.upperBound
+    guard next < document.count else { return false }
+    return document.lexicon.value("agents", document.lowerLemmas[next]).map(MentionResolver.people.contains) ?? false
   }
 
   private func best(_ entries: [NameEntry], _ range: Range<Int>) -> NameEntry? {
@@ -119,11 +168,37 @@ struct MentionResolver {
 
   /// `Jordan` in `Michael Jordan`, `China` in `China Daily`: a proper noun right beside it in the same flat name.
   private func isPartOfLongerName(_ range: Range<Int>, _ entry: NameEntry) -> Bool {
-    guard case .name = entry.role, range.count == 1 else { return false }
+    guard range.count == 1 else { return false }
     let token = range.lowerBound
+    if isFirstName(token, entry) { return true }
+    guard case .name = entry.role else { return false }
     let isFlat = document.relations[token].universal == .flat
     return isFlat && document.tags[document.heads[token]] == .properNoun && document.heads[token] == token - 1
       && !document.lexicon.has("titles", document.lowers[token - 1])
+  }
+
+  /// `Victoria Nuland`, `Suva Reka`: a place's name before a word that makes it somebody else's or another place's.
+  private func isFirstName(_ token: Int, _ entry: NameEntry) -> Bool {
+    guard entry.role == .capital || entry.role == .place, let next = nextInName(token), document.tags[next] == .properNoun,
+      document.relations[next].universal == .flat, document.gazetteer.names.lookup(document.words[next]).isEmpty
+    else { return false }
+    let word = document.lowers[next]
+    return !document.lexicon.has("agents", word) && !document.lexicon.has("titles", word) && !document.lexicon.has("name-heads", word)
+      && !document.lexicon.has("collectives", word) && !document.lexicon.has("policy", word)
+  }
+
+  private func nextInName(_ token: Int) -> Int? {
+    let next = token + 1
+    guard next < document.count, document.sentenceOf[next] == document.sentenceOf[token], document.isCapital(next),
+      document.heads[next] == token || document.heads[next] == document.heads[token]
+    else { return nil }
+    return next
+  }
+
+  /// `US $50 million`: the dollar's country pays nothing.
+  private func isCurrency(_ range: Range<Int>) -> Bool {
+    range.count == 1 && range.upperBound < document.count && document.words[range.upperBound].hasPrefix("$")
+      && document.words[range.lowerBound].utf8.count <= 4
   }
 
   /// `9 May`, `May 9`: a month, and no Theresa May.
@@ -148,7 +223,7 @@ struct MentionResolver {
       default: mention.sectors = ["GOV"]
       }
     case .adjective: mention.kind = .adjective
-    case .people: (mention.kind, mention.sectors) = (.people, ["CVL"])
+    case .people, .minority: (mention.kind, mention.sectors) = (.people, ["CVL"])
     case .institution(let sector): (mention.kind, mention.sectors) = (.institution, [sector])
     case .metonym(let sector): (mention.kind, mention.sectors) = (.institution, [sector])
     case .capital, .place: (mention.kind, mention.sectors) = (.place, ["GOV"])

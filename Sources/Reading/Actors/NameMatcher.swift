@@ -15,7 +15,7 @@ struct NameMatcher {
     var out: [Match] = []
     var token = 0
     while token < document.count {
-      if let match = longest(at: token) {
+      if let match = longest(at: token) ?? half(at: token) {
         out.append(match)
         token = match.tokens.upperBound
       } else {
@@ -46,6 +46,18 @@ struct NameMatcher {
     }
     return best
   }
+
+  /// `North` in `North and South Korean gunboats`: the other half of the name stands behind `and`.
+  private func half(at start: Int) -> Match? {
+    guard NameMatcher.directions.contains(document.words[start]), start + 3 < document.count,
+      document.lowers[start + 1] == "and", NameMatcher.directions.contains(document.words[start + 2]),
+      document.isCapital(start + 3)
+    else { return nil }
+    let entries = document.gazetteer.names.lookup(document.words[start] + " " + document.words[start + 3])
+    return entries.isEmpty ? nil : Match(tokens: start..<start + 1, entries: entries)
+  }
+
+  private static let directions: Set<String> = ["North", "South", "East", "West"]
 
   private func isNumber(_ word: String) -> Bool {
     guard let first = word.utf8.first else { return false }

@@ -15,6 +15,8 @@ package struct Participant: Sendable, Hashable {
   package var noun: String?
   /// How it was found when the words alone do not say: `pronoun`, `description`.
   package var resolvedBy: String?
+  /// The organisation, region or accord whose member it was named as.
+  package var group: PartyCode?
 
   package var actor: Actor { Actor(text: text, party: party, state: state, sectors: sectors) }
 }

@@ -13,7 +13,12 @@ struct Reference {
 
   func pronoun(_ token: Int, depth: Int) -> [Participant] {
     switch document.lowers[token] {
-    case "we", "us", "our", "ours", "i", "me", "my", "mine", "myself", "ourselves":
+    case "we", "us", "our", "ours", "ourselves":
+      guard document.dispatch.issuer != nil else { return [] }
+      return voices.map {
+        Participant(party: $0, sectors: [sector(of: $0)], text: document.words[token], token: token, resolvedBy: "pronoun")
+      }
+    case "i", "me", "my", "mine", "myself":
       guard let issuer = document.dispatch.issuer else { return [] }
       return [
         Participant(
@@ -228,6 +233,24 @@ struct Reference {
       ]
     } ?? []
   }
+
+  /// `the North`, `the South` where the other half has been named: `South Korea … the North`.
+  func half(_ token: Int) -> Participant? {
+    guard let other = Reference.halves[document.words[token]], document.child(token, .det).map({ document.lowers[$0] }) == "the" else {
+      return nil
+    }
+    for at in stride(from: cast.mentions.all.count - 1, through: 0, by: -1) {
+      let name = document.gazetteer.name(of: cast.mentions.all[at].party)
+      guard name.hasPrefix(other + " ") else { continue }
+      let wanted = document.words[token] + name.dropFirst(other.count)
+      guard let entry = document.gazetteer.names.lookup(wanted).first(where: { $0.role == .name && $0.party.isState }) else { continue }
+      return Participant(
+        party: entry.party, sectors: ["GOV"], text: document.words(document.nucleus(token)), token: token, resolvedBy: "description")
+    }
+    return nil
+  }
+
+  private static let halves = ["North": "South", "South": "North", "East": "West", "West": "East"]
 
   /// `the Gulf kingdom of Bahrain`, `the Republic of Kazakhstan`.
   private func modifierParty(_ token: Int) -> PartyCode? {

@@ -26,7 +26,8 @@ extension Cast {
     let range = document.nucleus(token)
     return members.map {
       Participant(
-        party: $0, sectors: [sector], text: document.words(range), token: token, noun: lemma, resolvedBy: "members of \(set)")
+        party: $0, sectors: [sector], text: document.words(range), token: token, noun: lemma, resolvedBy: "members of \(set)",
+        group: set)
     }
   }
 

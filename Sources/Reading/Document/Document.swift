@@ -24,6 +24,8 @@ package final class Document: Sendable {
   package let lowerLemmas: [String]
   /// The states that the dispatch's title names.
   let titleStates: Set<PartyCode>
+  /// In whose name the text speaks, where its title says so.
+  let titleVoices: [PartyCode]
   private let prepositions: [String?]
   /// The sentence of each token.
   package let sentenceOf: [Int]
@@ -39,6 +41,7 @@ package final class Document: Sendable {
     self.gazetteer = gazetteer
     self.lexicon = lexicon
     titleStates = dispatch.title.map { StoryStates.states(inTitle: $0, gazetteer) } ?? []
+    titleVoices = dispatch.issuer == nil ? [] : dispatch.title.map { TitleVoices(gazetteer: gazetteer).parties($0) } ?? []
     let columns = text.annotations
     heads = columns.heads.map(Int.init)
     relations = columns.relations
@@ -71,6 +74,7 @@ package final class Document: Sendable {
     gazetteer = before.gazetteer
     lexicon = before.lexicon
     titleStates = before.titleStates
+    titleVoices = before.titleVoices
     var heads = columns.heads.map(Int.init)
     var relations = columns.relations
     Document.join(names, &heads, &relations)

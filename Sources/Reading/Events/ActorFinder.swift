@@ -1,5 +1,6 @@
 import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// Who stands behind an argument: the argument itself, its owner, its nationality, or whom its prepositional phrases name.
@@ -22,13 +23,43 @@ struct ActorFinder: Sendable {
   func participants(_ token: Int) -> [Participant] { known(token) { partakers(token) } }
 
   private func partakers(_ token: Int) -> [Participant] {
-    guard !dates.contains(token) else { return [] }
-    return cast.resolve(token).filter { participant in
+    guard !dates.contains(token), CalendarWords.weekday(document.words[token]) == nil else { return [] }
+    let found = cast.resolve(token)
+    if let body = body(of: found) { return [body] }
+    return found.filter { participant in
       guard let party = participant.party else { return true }
       let kind = document.gazetteer.kind(of: party)
       return kind != .accord && kind != .region
     }
   }
+
+  /// `NATO countries`, `its European Community partners`, `Arab foreign ministers`, `African leaders`: many states without a number act
+  /// through the organisation that is theirs.
+  private func body(of found: [Participant]) -> Participant? {
+    guard let first = found.first else { return nil }
+    let set: PartyCode
+    if let members = first.group, found.count > ActorFinder.fewest, found.allSatisfy({ $0.group == members }) {
+      guard cast.number(of: first.token) == nil else { return nil }
+      set = members
+    } else if found.count == 1, let party = first.party, document.gazetteer.kind(of: party) == .region, isActing(first.token) {
+      set = party
+    } else {
+      return nil
+    }
+    let isBody = document.gazetteer.kind(of: set)?.isOrganisation == true
+    guard let party = isBody ? set : document.gazetteer.body(of: set) else { return nil }
+    return Participant(
+      party: party, sectors: ["IGO"], text: first.text, token: first.token, noun: first.noun, resolvedBy: "members of \(set)")
+  }
+
+  /// `Arab states`, `Europe condemned …`: not `poverty in Africa`.
+  private func isActing(_ token: Int) -> Bool {
+    document.relations[token].universal == .nsubj && document.tags[token] == .properNoun
+      || document.lexicon.has("countries", document.lowerLemmas[token])
+  }
+
+  /// Fewer states than this are named one by one: `the Baltic republics`.
+  private static let fewest = 5
 
   func isKnown(_ token: Int) -> Bool { participants(token).contains { $0.party != nil } }
 

@@ -23,16 +23,21 @@ struct AttackDoers {
 
   /// `forces engaged in ethnic cleansing`, `rebels carried out attacks`: who does what the noun says.
   private func subjectOfLightVerb(_ noun: Int) -> Int? {
+    if let subject = document.child(noun, .nsubjPass), document.tags[noun] == .verb, isEngaging(noun) {
+      return finder.actor(in: subject) ?? (finder.isAgentNoun(subject) ? subject : nil)
+    }
     guard document.tags[noun] == .noun, !document.isRoot(noun) else { return nil }
     let verb = document.heads[noun]
     let isContent =
       document.relations[noun].universal == .obj
       || document.relations[noun].universal == .obl && document.preposition(noun) == "in"
-    guard isContent, lexicon.classes["engaging"]?.contains(document.lowerLemmas[verb]) == true,
+    guard isContent, isEngaging(verb),
       let subject = document.child(verb, .nsubj) ?? document.child(verb, .nsubjPass)
     else { return nil }
     return finder.actor(in: subject) ?? (finder.isAgentNoun(subject) ? subject : nil)
   }
+
+  private func isEngaging(_ verb: Int) -> Bool { lexicon.classes["engaging"]?.contains(document.lowerLemmas[verb]) == true }
 
   /// Where the attack hits, told with the verb or with the noun of violence: `in Israeli strikes across Lebanon`.
   func place(_ deed: Deed) -> Int? {

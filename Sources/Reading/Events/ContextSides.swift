@@ -16,11 +16,16 @@ struct ContextSides {
     if !isKnown(sources), let one = nameless(sources) {
       let other = soleState(targets)
       let isHome = isDomestic(targets, deed.type) || !Set(one.sectors).isDisjoint(with: ContextSides.homeBodies)
-      let party = isHome ? other ?? soleState(of: deed) : soleState(of: deed, besides: other)
+      let scene = ContextScene(finder: finder)
+      let party =
+        scene.whereClause(deed.trigger) ?? scene.firstClause(deed, one.sectors) ?? (isCrowdAbroad(deed, targets) ? scene.place(deed) : nil)
+        ?? (isHome ? other ?? soleState(of: deed) : soleState(of: deed, besides: other))
       if let party { sides.sources = given(party, sources) }
     }
     filled(targets: targets, deed, &sides)
     if sides.sources.isEmpty, let unsaid = UnsaidSides(finder: finder).source(deed, sides.targets) { sides.sources = [unsaid] }
+    if sides.sources.isEmpty, deed.type == .protest { protesters(deed, &sides) }
+    if sides.targets.isEmpty, !deed.isReciprocal, let body = bodyBehind(deed, sides.sources) { sides.targets = [body] }
     guard !deed.isReciprocal || sides.sources.count < 2 else { return sides }
     let others = OtherParties(finder: finder)
     if sides.targets.isEmpty, isKnown(sides.sources), deed.mode != "resign" {
@@ -29,6 +34,50 @@ struct ContextSides {
       sides.sources = others.named(deed, besides: sides.targets)
     }
     return sides
+  }
+
+  /// A crowd before a foreign mission is of the place, not of the mission's state.
+  private func isCrowdAbroad(_ deed: Deed, _ targets: [Participant]) -> Bool {
+    deed.type == .protest
+      && targets.contains { target in
+        document.lexicon.has("missions", document.lowerLemmas[target.token]) || target.noun == "ambassador" || target.noun == "envoy"
+      }
+  }
+
+  /// `Food riots spread to the outskirts of Buenos Aires`: protests that nobody is said to hold are those of the people of the place.
+  private func protesters(_ deed: Deed, _ sides: inout Sides) {
+    guard let party = ContextScene(finder: finder).place(deed) ?? soleState(of: deed) else { return }
+    sides.sources = [
+      Participant(
+        party: party, sectors: ["CVL"], text: document.gazetteer.name(of: party), token: deed.trigger, resolvedBy: "context")
+    ]
+    if sides.targets.isEmpty { sides.targets = [government(party, sides.sources)] }
+  }
+
+  private static let answering: Set<EventType> = [.reject, .concede, .support, .request, .accuse, .agree]
+
+  /// `ignored a high court order`, `voted down a government bill`: the body behind the object, of the actor's own country.
+  private func bodyBehind(_ deed: Deed, _ sources: [Participant]) -> Participant? {
+    guard ContextSides.answering.contains(deed.type), let own = soleState(sources) else { return nil }
+    let clause = finder.clauses.clause(deed.trigger)
+    for object in clause.objects + deed.words + clause.obliques.map(\.token) where object != deed.trigger {
+      for child in document.children(object) where [.compound, .amod].contains(document.relations[child].universal) {
+        guard let sector = bodySector(child), !sources.contains(where: { $0.sectors == [sector] }) else { continue }
+        return Participant(
+          party: own, sectors: [sector], text: document.words(document.nucleus(object)), token: object, resolvedBy: "context")
+      }
+    }
+    return nil
+  }
+
+  private static let organs: Set<String> = ["JUD", "LEG", "GOV", "MIL", "COP", "PTY", "OPP", "REB", "LAB"]
+
+  private func bodySector(_ token: Int) -> String? {
+    let word = document.lowers[token]
+    guard finder.cast.mentions[token] == nil,
+      let sector = AgentNouns(document: document).sector(of: token) ?? document.lexicon.value("agent-modifiers", word)
+    else { return nil }
+    return ContextSides.organs.contains(sector) ? sector : nil
   }
 
   /// All of a side whom words name by role only, of one country.

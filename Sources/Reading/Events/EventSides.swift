@@ -22,11 +22,58 @@ struct EventSides: Sendable {
     if !isKnown(sources), isLocal(sources, deed), let local = localAgent(deed, sources) { sources = [local] }
     let own = Set(sources.compactMap(\.party))
     var targets = others(deed.targets.filter { !isOwnPossession($0, own) }, than: sources)
+    if let mission = mission(deed), deed.type == .protest || deed.type == .assault { targets = others([mission], than: []) }
     if !isKnown(targets), wantsTarget(deed) { targets = substituted(deed, own, sources, targets) }
-    if EventSides.local.contains(deed.type) { targets = targets.map(inhabitant) }
+    if targets.allSatisfy({ isOwnPlace($0, own) }), !targets.isEmpty, wantsTarget(deed) { targets = abroad(deed, own, sources) ?? targets }
+    if EventSides.local.contains(deed.type), !deed.cameo.hasPrefix("163") { targets = targets.map(inhabitant) }
     if targets.isEmpty, deed.type == .request { targets = others(deed.targets, than: sources) }
     let sides = ContextSides(finder: finder).filled(deed, sources, targets)
-    return (armed(sides.sources, deed), sides.targets)
+    return (people(armed(sides.sources, deed), deed).map(organisation), sides.targets.map(organisation))
+  }
+
+  /// `protests in Iran`: a state whose name alone stands for who protests are its people.
+  private func people(_ sources: [Participant], _ deed: Deed) -> [Participant] {
+    guard deed.type == .protest else { return sources }
+    return sources.map { source in
+      guard source.sectors.isEmpty || source.sectors == ["GOV"], source.party?.isState == true, source.noun == nil, source.person == nil,
+        let mention = finder.cast.mentions[source.token], mention.kind != .institution
+      else { return source }
+      var out = source
+      out.sectors = ["CVL"]
+      return out
+    }
+  }
+
+  /// A body of a name that the gazetteer does not know and no country goes with: its party is the name.
+  private func organisation(_ participant: Participant) -> Participant {
+    guard participant.party == nil, participant.person == nil, document.tags[participant.token] == .properNoun else { return participant }
+    let name = document.nucleus(participant.token).filter { document.isCapital($0) && document.tags[$0] != .determiner }
+    guard name.count > 1, name.count < 10,
+      let sector = name.lazy.compactMap({ document.lexicon.value("organisation-heads", document.lowerLemmas[$0]) }).first
+    else { return participant }
+    var out = participant
+    let range = document.nucleus(participant.token)
+    let first = range.first { document.isCapital($0) && document.lowers[$0] != "the" } ?? range.lowerBound
+    let last = name.last.map { $0 + 1 } ?? range.upperBound
+    out.party = PartyCode.slug(of: document.words(first..<last))
+    if out.sectors.isEmpty { out.sectors = [sector] }
+    return out
+  }
+
+  /// `threatened to shell Iraqi towns in retaliation for a raid on Susangerd`: a place of the actor's own state is struck, not the one
+  /// whom it threatens, where the clause names another.
+  private func isOwnPlace(_ target: Participant, _ own: Set<PartyCode>) -> Bool {
+    guard let party = target.party, own.contains(party), let mention = finder.cast.mentions[target.token] else { return false }
+    return mention.kind == .place && document.relations[target.token].universal != .obj
+  }
+
+  private func abroad(_ deed: Deed, _ own: Set<PartyCode>, _ sources: [Participant]) -> [Participant]? {
+    guard [.threaten, .assault, .accuse, .request, .reject, .mobilize, .sanction].contains(deed.type) else { return nil }
+    for token in substitutes(deed, own) {
+      let found = others([token], than: sources)
+      if found.contains(where: { $0.party.map { !own.contains($0) } ?? false }) { return found }
+    }
+    return nil
   }
 
   /// A state that strikes or deploys does so by its forces; police it sends as a government.
@@ -60,6 +107,13 @@ struct EventSides: Sendable {
     return told
   }
 
+  /// `barricaded the Soviet embassy in Vienna`: a mission is whose it is, not where it stands.
+  private func mission(_ deed: Deed) -> Int? {
+    let clause = clauses.clause(deed.trigger)
+    let places = clause.objects + (clause.obliques + clause.nested).filter { !EventSides.circumstances.contains($0.preposition) }.map(\.token)
+    return places.first { document.lexicon.has("missions", document.lowerLemmas[$0]) && finder.isKnown($0) }
+  }
+
   private static let placing: Set<String> = ["in", "at", "near", "across", "throughout", "inside", "into", "on", "around"]
 
   private func isPlace(_ token: Int) -> Bool {
@@ -83,12 +137,18 @@ struct EventSides: Sendable {
   /// Whoever is shelled, starved or fed in a place are its people, not its government.
   private func inhabitant(_ participant: Participant) -> Participant {
     guard let mention = finder.cast.mentions[participant.token], [.place, .party, .institution].contains(mention.kind),
-      EventSides.placing.contains(document.preposition(participant.token) ?? ""),
-      participant.sectors == ["GOV"]
+      participant.sectors == ["GOV"], isScene(participant.token, mention)
     else { return participant }
     var out = participant
     out.sectors = ["CVL"]
     return out
+  }
+
+  /// In a phrase of place, or beside a place in one: `in Boulder, Colorado`.
+  private func isScene(_ token: Int, _ mention: Mention) -> Bool {
+    if let preposition = document.preposition(token) { return EventSides.placing.contains(preposition) }
+    guard mention.kind == .place, [.appos, .nmod, .compound, .flat].contains(document.relations[token].universal) else { return false }
+    return EventSides.placing.contains(document.preposition(document.heads[token]) ?? "")
   }
 
   /// `withdrew its troops`: what the actor has is not whom the event befalls.
@@ -124,7 +184,9 @@ struct EventSides: Sendable {
     if let mention = finder.cast.mentions[token], mention.kind == .adjective || mention.kind == .people,
       relation == .amod || relation == .compound
     {
-      out.sectors = sector(of: document.heads[token])
+      let own = sector(of: document.heads[token])
+      // `Latvian airspace`, `Venezuelan oil exports`: what is no people's is the state's.
+      out.sectors = own.isEmpty ? ["GOV"] : own
       out.text = words(document.heads[token])
     } else if let agent = agent(above: token) {
       out.sectors = sector(of: agent)

@@ -1,5 +1,6 @@
 import Diplomacy
 import Gazetteer
+import Intake
 import Linguistics
 
 /// Sides that go without saying: who arrests, convicts or charges where the passive names nobody (the state where it happens, by its
@@ -10,14 +11,18 @@ struct UnsaidSides {
 
   /// The doer of an act of state or of an attack told in the passive or as a noun, without an agent.
   func source(_ deed: Deed, _ targets: [Participant]) -> Participant? {
-    guard let sector = sector(deed), isAgentless(deed), let party = scene(deed, targets) else { return nil }
+    guard let sector = sector(deed), isAgentless(deed) else { return nil }
+    // `These designations …` in a government's text are its own.
+    if deed.cameo.hasPrefix("163"), let issuer = document.dispatch.issuer { return participant(issuer, [sector], deed.trigger) }
+    guard let party = scene(deed, targets) else { return nil }
     return participant(party, [sector], deed.trigger)
   }
 
   /// Which body does what this code tells of.
   private func sector(_ deed: Deed) -> String? {
     switch deed.type {
-    case .assault: return "UAF"
+    // An air strike or a shelling is the work of forces, even of those that nobody names.
+    case .assault: return deed.cameo.hasPrefix("195") ? "MIL" : "UAF"
     case .coerce: return deed.cameo.hasPrefix("173") ? "COP" : deed.cameo.hasPrefix("17") ? "GOV" : nil
     case .sanction: return deed.cameo.hasPrefix("116") || deed.mode == "convict" ? "JUD" : nil
     case .accuse: return deed.cameo.hasPrefix("115") || deed.cameo == "1125" || deed.cameo.hasPrefix("09") ? "JUD" : nil
@@ -41,6 +46,7 @@ struct UnsaidSides {
       else { continue }
       return mention.party
     }
+    if deed.type == .assault, let place = ContextScene(finder: finder).place(deed) { return place }
     let states = Set(targets.compactMap { $0.party?.isState == true ? $0.party : $0.state })
     return states.count == 1 ? states.first : nil
   }
@@ -49,7 +55,7 @@ struct UnsaidSides {
   /// Such-and-such`.
   func accused(_ deed: Deed, _ targets: [Participant], by sources: [Participant]) -> Participant? {
     let isJudicial =
-      ["173", "115", "1125", "0841", "09"].contains { deed.cameo.hasPrefix($0) } || deed.type == .sanction
+      ["173", "163", "115", "1125", "0841", "09"].contains { deed.cameo.hasPrefix($0) } || deed.type == .sanction
       || sources.contains { $0.sectors.contains("JUD") || $0.sectors.contains("COP") }
     guard isJudicial, var one = targets.first, targets.allSatisfy({ $0.party == nil }), one.sectors.isEmpty,
       document.tags[one.token] == .properNoun
