@@ -38,7 +38,9 @@ public enum Property: String, Sendable, CaseIterable {
     case .relations, .noRelations, .capitalAlias, .institution, .metonym, .centroid, .headquarters, .act: 2
     case .mission, .obligation, .layer: 3
     case .agreement: 3
-    case .kind, .name, .alias, .adjective, .people, .person, .officialName, .sector, .member, .notice, .continuedBy, .body, .minority: 1
+    case .kind, .name, .alias, .adjective, .people, .person, .officialName, .sector, .member, .notice, .continuedBy, .body,
+      .minority:
+      1
     default: isOffice ? 2 : 0
     }
   }

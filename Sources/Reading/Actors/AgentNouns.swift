@@ -28,7 +28,9 @@ struct AgentNouns {
   func organisation(of token: Int) -> PartyCode? {
     let lemma = document.lowerLemmas[token]
     for child in document.children(token) where [.compound, .amod].contains(document.relations[child].universal) {
-      if let code = document.lexicon.value("international-agents", document.lowers[child] + " " + lemma) { return PartyCode(code) }
+      if let code = document.lexicon.value("international-agents", document.lowers[child] + " " + lemma) {
+        return PartyCode(code)
+      }
     }
     return document.lexicon.value("international-agents", lemma).map { PartyCode($0) }
   }

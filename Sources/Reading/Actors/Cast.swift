@@ -152,7 +152,9 @@ package final class Cast: Sendable {
   private func owner(of mention: Mention, depth: Int) -> PartyCode? {
     for child in document.children(mention.head) where !mention.tokens.contains(child) {
       let relation = document.relations[child]
-      guard relation == .nmodPoss || relation == .amod || relation == .compound, child < mention.tokens.lowerBound else { continue }
+      guard relation == .nmodPoss || relation == .amod || relation == .compound, child < mention.tokens.lowerBound else {
+        continue
+      }
       if let beside = mentions[child] {
         guard beside.kind == .party || beside.kind == .adjective || beside.kind == .person, beside.party.isState else { continue }
         return beside.party

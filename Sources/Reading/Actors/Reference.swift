@@ -236,16 +236,20 @@ struct Reference {
 
   /// `the North`, `the South` where the other half has been named: `South Korea … the North`.
   func half(_ token: Int) -> Participant? {
-    guard let other = Reference.halves[document.words[token]], document.child(token, .det).map({ document.lowers[$0] }) == "the" else {
+    guard let other = Reference.halves[document.words[token]], document.child(token, .det).map({ document.lowers[$0] }) == "the"
+    else {
       return nil
     }
     for at in stride(from: cast.mentions.all.count - 1, through: 0, by: -1) {
       let name = document.gazetteer.name(of: cast.mentions.all[at].party)
       guard name.hasPrefix(other + " ") else { continue }
       let wanted = document.words[token] + name.dropFirst(other.count)
-      guard let entry = document.gazetteer.names.lookup(wanted).first(where: { $0.role == .name && $0.party.isState }) else { continue }
+      guard let entry = document.gazetteer.names.lookup(wanted).first(where: { $0.role == .name && $0.party.isState }) else {
+        continue
+      }
       return Participant(
-        party: entry.party, sectors: ["GOV"], text: document.words(document.nucleus(token)), token: token, resolvedBy: "description")
+        party: entry.party, sectors: ["GOV"], text: document.words(document.nucleus(token)), token: token,
+        resolvedBy: "description")
     }
     return nil
   }

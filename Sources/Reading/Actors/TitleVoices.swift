@@ -19,15 +19,20 @@ struct TitleVoices {
       guard let first = head.first, first.place <= 1, gazetteer.kind(of: first.party)?.isOrganisation == true else { return [] }
       return [first.party]
     }
-    if head.count > 1 || head.first.map({ gazetteer.kind(of: $0.party)?.isOrganisation == true }) == true { return head.map(\.party) }
+    if head.count > 1 || head.first.map({ gazetteer.kind(of: $0.party)?.isOrganisation == true }) == true {
+      return head.map(\.party)
+    }
     let rest = named(words[topic...])
     let isMeeting = words[topic...].contains { TitleVoices.meetings.contains($0.lowercased()) }
     return isMeeting && rest.count > 1 ? rest.map(\.party) : []
   }
 
-  private static let topical: Set<String> = ["on", "regarding", "about", "following", "concerning", "welcoming", "condemning", "against"]
+  private static let topical: Set<String> = [
+    "on", "regarding", "about", "following", "concerning", "welcoming", "condemning", "against",
+  ]
   private static let meetings: Set<String> = [
-    "dialogue", "meeting", "consultations", "cooperation", "partnership", "council", "collaboration", "ministerial", "summit", "talks",
+    "dialogue", "meeting", "consultations", "cooperation", "partnership", "council", "collaboration", "ministerial", "summit",
+    "talks",
   ]
 
   /// The states and organisations that words name, each with the place of its first word.
@@ -60,7 +65,8 @@ struct TitleVoices {
     guard name.first?.isUppercase == true else { return nil }
     return gazetteer.names.lookup(name).first { entry in
       switch entry.role {
-      case .name, .adjective: gazetteer.kind(of: entry.party)?.isStatelike == true || gazetteer.kind(of: entry.party)?.isOrganisation == true
+      case .name, .adjective:
+        gazetteer.kind(of: entry.party)?.isStatelike == true || gazetteer.kind(of: entry.party)?.isOrganisation == true
       case .person(_, let isFull): isFull
       default: false
       }

@@ -7,7 +7,8 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
   package static let names = [
     "agents", "titles", "modal-words", "negation", "clause-openers", "policy", "instruments", "judgements", "countries", "bodies",
     "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations",
-    "former", "partitives", "agent-modifiers", "collectives", "bare-bodies", "international-agents", "party-words", "organisation-heads",
+    "former", "partitives", "agent-modifiers", "collectives", "bare-bodies", "international-agents", "party-words",
+    "organisation-heads",
     "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs", "infinitive-verbs", "naming-verbs",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",

@@ -41,7 +41,7 @@ struct ActorFinder: Sendable {
     if let members = first.group, found.count > ActorFinder.fewest, found.allSatisfy({ $0.group == members }) {
       guard cast.number(of: first.token) == nil else { return nil }
       set = members
-    } else if found.count == 1, let party = first.party, document.gazetteer.kind(of: party) == .region, isActing(first.token) {
+    } else if found.count == 1, let party = first.party, document.gazetteer.kind(of: party) == .region, isActing(first) {
       set = party
     } else {
       return nil
@@ -52,10 +52,12 @@ struct ActorFinder: Sendable {
       party: party, sectors: ["IGO"], text: first.text, token: first.token, noun: first.noun, resolvedBy: "members of \(set)")
   }
 
-  /// `Arab states`, `Europe condemned …`: not `poverty in Africa`.
-  private func isActing(_ token: Int) -> Bool {
-    document.relations[token].universal == .nsubj && document.tags[token] == .properNoun
-      || document.lexicon.has("countries", document.lowerLemmas[token])
+  /// `Arab states`, `African leaders`, `Europe condemned …`: not `poverty in Africa`, not `three African presidents`.
+  private func isActing(_ one: Participant) -> Bool {
+    let token = one.token
+    if document.lexicon.has("countries", document.lowerLemmas[token]) { return true }
+    if document.tags[token] == .properNoun { return document.relations[token].universal == .nsubj }
+    return one.noun != nil && one.sectors == ["GOV"] && document.fineTags[token] == .nns && cast.number(of: token) == nil
   }
 
   /// Fewer states than this are named one by one: `the Baltic republics`.

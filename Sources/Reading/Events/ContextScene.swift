@@ -8,9 +8,12 @@ struct ContextScene {
   private var document: Document { finder.cast.document }
 
   private static let placing: Set<String> = [
-    "in", "at", "near", "across", "throughout", "inside", "outside", "around", "from", "off", "through", "to", "of", "on", "outside of",
+    "in", "at", "near", "across", "throughout", "inside", "outside", "around", "from", "off", "through", "to", "of", "on",
+    "outside of",
   ]
-  private static let scenic: Set<String> = ["in", "at", "near", "across", "throughout", "inside", "outside", "around", "off", "to", "from", "on"]
+  private static let scenic: Set<String> = [
+    "in", "at", "near", "across", "throughout", "inside", "outside", "around", "off", "to", "from", "on",
+  ]
 
   /// `slain in a South African township`, `abducted from their office in Baghdad`: the nearest state of a place phrase under the trigger.
   func place(_ deed: Deed) -> PartyCode? {
@@ -71,7 +74,8 @@ struct ContextScene {
 
   /// `Israeli warships blockaded the coast and jets bombed the airport`: forces of the clause before.
   func firstClause(_ deed: Deed, _ sectors: [String]) -> PartyCode? {
-    guard deed.type == .assault || deed.type == .mobilize, sectors == ["MIL"], document.relations[deed.trigger].universal == .conj,
+    guard deed.type == .assault || deed.type == .mobilize, sectors == ["MIL"],
+      document.relations[deed.trigger].universal == .conj,
       let subject = document.child(document.heads[deed.trigger], .nsubj)
     else { return nil }
     let parties = Set(finder.participants(subject).filter { $0.sectors == ["MIL"] || $0.sectors == ["GOV"] }.compactMap(\.party))

@@ -18,7 +18,8 @@ struct ContextSides {
       let isHome = isDomestic(targets, deed.type) || !Set(one.sectors).isDisjoint(with: ContextSides.homeBodies)
       let scene = ContextScene(finder: finder)
       let party =
-        scene.whereClause(deed.trigger) ?? scene.firstClause(deed, one.sectors) ?? (isCrowdAbroad(deed, targets) ? scene.place(deed) : nil)
+        scene.whereClause(deed.trigger) ?? scene.firstClause(deed, one.sectors)
+        ?? (isCrowdAbroad(deed, targets) ? scene.place(deed) : nil)
         ?? (isHome ? other ?? soleState(of: deed) : soleState(of: deed, besides: other))
       if let party { sides.sources = given(party, sources) }
     }
@@ -40,7 +41,8 @@ struct ContextSides {
   private func isCrowdAbroad(_ deed: Deed, _ targets: [Participant]) -> Bool {
     deed.type == .protest
       && targets.contains { target in
-        document.lexicon.has("missions", document.lowerLemmas[target.token]) || target.noun == "ambassador" || target.noun == "envoy"
+        document.lexicon.has("missions", document.lowerLemmas[target.token]) || target.noun == "ambassador"
+          || target.noun == "envoy"
       }
   }
 
@@ -62,6 +64,11 @@ struct ContextSides {
     let clause = finder.clauses.clause(deed.trigger)
     for object in clause.objects + deed.words + clause.obliques.map(\.token) where object != deed.trigger {
       for child in document.children(object) where [.compound, .amod].contains(document.relations[child].universal) {
+        // `a West African peace plan`, `European demands`
+        if let region = finder.cast.mentions[child]?.party, let body = document.gazetteer.body(of: region) {
+          return Participant(
+            party: body, sectors: ["IGO"], text: document.words(document.nucleus(object)), token: object, resolvedBy: "context")
+        }
         guard let sector = bodySector(child), !sources.contains(where: { $0.sectors == [sector] }) else { continue }
         return Participant(
           party: own, sectors: [sector], text: document.words(document.nucleus(object)), token: object, resolvedBy: "context")

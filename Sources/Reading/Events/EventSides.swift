@@ -24,7 +24,9 @@ struct EventSides: Sendable {
     var targets = others(deed.targets.filter { !isOwnPossession($0, own) }, than: sources)
     if let mission = mission(deed), deed.type == .protest || deed.type == .assault { targets = others([mission], than: []) }
     if !isKnown(targets), wantsTarget(deed) { targets = substituted(deed, own, sources, targets) }
-    if targets.allSatisfy({ isOwnPlace($0, own) }), !targets.isEmpty, wantsTarget(deed) { targets = abroad(deed, own, sources) ?? targets }
+    if targets.allSatisfy({ isOwnPlace($0, own) }), !targets.isEmpty, wantsTarget(deed) {
+      targets = abroad(deed, own, sources) ?? targets
+    }
     if EventSides.local.contains(deed.type), !deed.cameo.hasPrefix("163") { targets = targets.map(inhabitant) }
     if targets.isEmpty, deed.type == .request { targets = others(deed.targets, than: sources) }
     let sides = ContextSides(finder: finder).filled(deed, sources, targets)
@@ -35,7 +37,8 @@ struct EventSides: Sendable {
   private func people(_ sources: [Participant], _ deed: Deed) -> [Participant] {
     guard deed.type == .protest else { return sources }
     return sources.map { source in
-      guard source.sectors.isEmpty || source.sectors == ["GOV"], source.party?.isState == true, source.noun == nil, source.person == nil,
+      guard source.sectors.isEmpty || source.sectors == ["GOV"], source.party?.isState == true, source.noun == nil,
+        source.person == nil,
         let mention = finder.cast.mentions[source.token], mention.kind != .institution
       else { return source }
       var out = source
@@ -46,7 +49,9 @@ struct EventSides: Sendable {
 
   /// A body of a name that the gazetteer does not know and no country goes with: its party is the name.
   private func organisation(_ participant: Participant) -> Participant {
-    guard participant.party == nil, participant.person == nil, document.tags[participant.token] == .properNoun else { return participant }
+    guard participant.party == nil, participant.person == nil, document.tags[participant.token] == .properNoun else {
+      return participant
+    }
     let name = document.nucleus(participant.token).filter { document.isCapital($0) && document.tags[$0] != .determiner }
     guard name.count > 1, name.count < 10,
       let sector = name.lazy.compactMap({ document.lexicon.value("organisation-heads", document.lowerLemmas[$0]) }).first
@@ -110,7 +115,9 @@ struct EventSides: Sendable {
   /// `barricaded the Soviet embassy in Vienna`: a mission is whose it is, not where it stands.
   private func mission(_ deed: Deed) -> Int? {
     let clause = clauses.clause(deed.trigger)
-    let places = clause.objects + (clause.obliques + clause.nested).filter { !EventSides.circumstances.contains($0.preposition) }.map(\.token)
+    let places =
+      clause.objects
+      + (clause.obliques + clause.nested).filter { !EventSides.circumstances.contains($0.preposition) }.map(\.token)
     return places.first { document.lexicon.has("missions", document.lowerLemmas[$0]) && finder.isKnown($0) }
   }
 
@@ -147,7 +154,9 @@ struct EventSides: Sendable {
   /// In a phrase of place, or beside a place in one: `in Boulder, Colorado`.
   private func isScene(_ token: Int, _ mention: Mention) -> Bool {
     if let preposition = document.preposition(token) { return EventSides.placing.contains(preposition) }
-    guard mention.kind == .place, [.appos, .nmod, .compound, .flat].contains(document.relations[token].universal) else { return false }
+    guard mention.kind == .place, [.appos, .nmod, .compound, .flat].contains(document.relations[token].universal) else {
+      return false
+    }
     return EventSides.placing.contains(document.preposition(document.heads[token]) ?? "")
   }
 
