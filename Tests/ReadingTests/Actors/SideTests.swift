@@ -78,7 +78,7 @@ struct SideTests {
 
   @Test("the currency's country takes no part")
   func currencies() throws {
-    let told = try sides("Officials in Haiti have embezzled US $50 million, Norway charged.", .accuse, date: "1999-05-07")
+    let told = try sides("Norway accused Haitian officials of embezzling US $50 million.", .accuse, date: "1999-05-07")
     #expect(!told.contains("USA"))
   }
 
