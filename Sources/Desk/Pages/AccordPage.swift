@@ -143,7 +143,12 @@ struct AccordPage {
   private func others(_ layers: ArraySlice<LayerStanding>, _ html: inout Markup) {
     guard !layers.isEmpty else { return }
     html.element("details") { html in
-      html.element("summary", Words.count(layers.count, "other instrument", "other instruments"))
+      let isOfInstruments = layers.allSatisfy { $0.layer != nil }
+      html.element(
+        "summary",
+        isOfInstruments
+          ? Words.count(layers.count, "other instrument", "other instruments")
+          : Words.count(layers.count, "other standing", "other standings"))
       html.element("ul", ["class": "plain"]) { html in
         for layer in layers {
           html.element("li") { html in

@@ -52,7 +52,8 @@ struct SourceRecord {
       return try bounds.current(try room.record.statements(query)).filter(\.isTelling).map { statement -> Fate in
         var fate = Fate(publisher: name(of: batch), dispatch: batch.about, statement: statement)
         guard let subject = statement.subject, let object = statement.object else { return fate }
-        let pair = StatementQuery.between(subject, object, [statement.predicate])
+        var pair = StatementQuery.between(subject, object, [statement.predicate])
+        pair.recordedBy = bounds.recorded
         let told = try between[pair] ?? bounds.current(try room.record.statements(pair))
         between[pair] = told
         let alike = told.filter {

@@ -30,7 +30,7 @@ struct SourcesPage {
     let told = counts.filter { !$0.key.isBase }.reduce(0) { $0 + $1.statements }
     let share = all == 0 ? 0 : Double(weak) / Double(all)
     return
-      "\(Gallery(question: question).when.capitalisedFirst): \(Words.count(told, "statement", "statements")) of \(Words.count(records.count, "publisher", "publishers")), and \(all) of the base data. Of these, \(Words.percent(share)) rest on no source that can be cited yet."
+      "\(Gallery(question: question).when.capitalisedFirst): \(Words.count(told, "statement", "statements")) of \(Words.count(records.count, "publisher", "publishers")), and \(Words.number(all)) of the base data. Of these, \(Words.percent(share)) rest on no source that can be cited yet."
   }
 
   private func publishers(_ records: [SourceRecord], _ html: inout Markup) {
@@ -60,7 +60,7 @@ struct SourcesPage {
     html.element("td", ["class": "number"]) { html in
       guard number > 0 else { return html.text("0") }
       let pairs = [("publisher", record.publisher)] + (only.map { [("only", $0)] } ?? [])
-      html.element("a", ["href": question.link("/statements", pairs)], "\(number)")
+      html.element("a", ["href": question.link("/statements", pairs)], Words.number(number))
     }
   }
 
@@ -79,9 +79,10 @@ struct SourcesPage {
           }
           html.element("td", ["class": "minor"], source?.licence ?? "")
           html.element("td", ["class": "number"]) { html in
-            html.element("a", ["href": question.link("/statements", [("source", count.key.source)])], "\(count.statements)")
+            html.element(
+              "a", ["href": question.link("/statements", [("source", count.key.source)])], Words.number(count.statements))
           }
-          if let was { html.element("td", ["class": "number"], "\(was)") }
+          if let was { html.element("td", ["class": "number"], Words.number(was)) }
         }
       }
     }

@@ -99,14 +99,7 @@ enum Words {
   }
 
   /// "6 November 2025"
-  static func day(_ day: Day) -> String {
-    let (year, month, number) = day.civil
-    return "\(number) \(months[month - 1]) \(year)"
-  }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-  ]
+  static func day(_ day: Day) -> String { Wording.day(day) }
 
   /// A date for a table: ISO 8601 as far as it is known, its bounds in words.
   static func date(_ date: EDTF) -> String {
@@ -151,5 +144,19 @@ enum Words {
 
   private static func cut(_ words: String) -> String { words.count > 26 ? words.prefix(25).trimmed + "…" : words }
 
-  static func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(Words.number(number)) \(number == 1 ? one : many)"
+  }
+
+  /// "14,927".
+  static func number(_ number: Int) -> String {
+    var groups: [String] = []
+    var rest = number.magnitude
+    while rest >= 1000 {
+      let digits = String(rest % 1000)
+      groups.insert(String(repeating: "0", count: 3 - digits.count) + digits, at: 0)
+      rest /= 1000
+    }
+    return (number < 0 ? "-" : "") + ([String(rest)] + groups).joined(separator: ",")
+  }
 }

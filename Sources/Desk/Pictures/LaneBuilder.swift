@@ -24,8 +24,9 @@ struct LaneBuilder {
     let chosen = acts.keys.sorted { (last[$1] ?? 0, $0) < (last[$0] ?? 0, $1) }.prefix(LaneBuilder.most)
     let lanes = chosen.sorted { (first[$0] ?? 0, $0) < (first[$1] ?? 0, $1) }.map { party -> Lanes.Lane in
       let (all, acts) = (own[party] ?? [], acts[party] ?? [])
+      let moves = AccordFold.moves(of: all, basis.bounds)
       let spans = spans(acts, terms: terms) { day in
-        let layer = AccordFold.standing(of: party, all, terms: terms, asOf: day, bounds: basis.bounds)?.strongest
+        let layer = AccordFold.standing(of: party, moves, terms: terms, asOf: day)?.strongest
         return State(
           style: layer?.standing.map { Words.style($0) }, isOpen: layer.map { !$0.undecided.isEmpty || $0.mayBeNone } ?? false,
           words: "\(name(party)): \(layer?.standing?.words ?? "nothing")")

@@ -52,15 +52,14 @@ struct PictureRoutes {
     _ plate: @escaping @Sendable (Gallery, (String) -> String) throws -> Plate?
   ) {
     router.get(path) { request, context in
-      let question = try Question(room, request)
-      var response = try Conditional.answer(request, question, type: "image/svg+xml") {
+      var response = try Conditional.answer(request, in: room) { question in
         let made = try plate(Gallery(question: question)) {
           context.parameters.get($0).flatMap { $0.removingPercentEncoding } ?? ""
         }
         guard let made else { throw Problem.unknown("a picture: nothing is on record for it") }
-        return try made.file(question)
+        return ("image/svg+xml", try made.file(question))
       }
-      if let field = HTTPField.Name("Content-Security-Policy") { response.headers[field] = policy }
+      response.headers[.contentSecurityPolicy] = policy
       return response
     }
   }

@@ -19,9 +19,8 @@ struct APIRoutes {
   }
 
   func add(to router: Router<BasicRequestContext>) {
-    let document = AnswerCache.Entry(
-      body: document, type: "application/json", tag: "\"\(SHA256.hex(document).prefix(24))\"")
-    route("/v1/openapi.json", router) { question, request, _, _ in Conditional.reply(request, document) }
+    let document = document
+    answer("/v1/openapi.json", router) { _, _ in document }
     table("/v1/accords/{id}/members", router) { try $0.members($1("id")) }
     table("/v1/parties/{code}", router) { try $0.party($1("code")) }
     table("/v1/pairs/{a}/{b}", router) { try $0.pair($1("a"), $1("b")) }
@@ -31,7 +30,14 @@ struct APIRoutes {
     answer("/v1/search", router) { endpoints, _ in try endpoints.search() }
     answer("/v1/dispatches/{id}", router) { try $0.dispatch($1("id")) }
     answer("/v1/accords/{id}/map.svg", router) { try $0.map($1("id")) }
-    route("/v1/changes/stream", router) { _, request, _, _ in try ChangeStream(room: room, request).response }
+    let stream = OpenAPI.operation("/v1/changes/stream")
+    router.get("/v1/changes/stream") { request, _ in
+      _ = try Negotiation.choose(request, stream?.types ?? [])
+      try stream?.check(try Question(room, request).parameters)
+      var response = try ChangeStream(room: room, request).response
+      response.headers[.vary] = "Accept"
+      return response
+    }
     router.post("/v1/readings") { request, _ in try await read(request) }
     router.post("/v1/dispatches") { request, _ in try await file(request) }
   }
@@ -39,18 +45,17 @@ struct APIRoutes {
   /// A path of the description: the parameters are held against it, and one of its media types is chosen.
   private func route(
     _ path: String, _ router: Router<BasicRequestContext>,
-    _ reply: @escaping @Sendable (Question, Request, String, Parameters) throws -> Response
+    _ body: @escaping @Sendable (Endpoints, String, Parameters) throws -> (type: String, body: [UInt8])
   ) {
     let operation = OpenAPI.operation(path)
     router.get(RouterPath(path)) { request, context in
-      let type = try Negotiation.choose(request, operation?.types ?? ["application/json"])
-      let question = try Question(room, request)
-      try operation?.check(question.parameters)
-      var response = try reply(question, request, type) { name in
-        context.parameters.get(name).flatMap { $0.removingPercentEncoding } ?? ""
+      try Conditional.answer(request, in: room, varies: true) { question in
+        let type = try Negotiation.choose(request, operation?.types ?? ["application/json"])
+        try operation?.check(question.parameters)
+        return try body(Endpoints(question: question), type) { name in
+          context.parameters.get(name).flatMap { $0.removingPercentEncoding } ?? ""
+        }
       }
-      response.headers[.vary] = "Accept"
-      return response
     }
   }
 
@@ -58,21 +63,16 @@ struct APIRoutes {
     _ path: String, _ router: Router<BasicRequestContext>,
     _ body: @escaping @Sendable (Endpoints, Parameters) throws -> [UInt8]
   ) {
-    route(path, router) { question, request, type, parameters in
-      try Conditional.answer(request, question, type: type) { try body(Endpoints(question: question), parameters) }
-    }
+    route(path, router) { endpoints, type, parameters in (type, try body(endpoints, parameters)) }
   }
 
   /// A table, as JSON or, where the client prefers it, as CSV.
   private func table(
     _ path: String, _ router: Router<BasicRequestContext>, _ body: @escaping @Sendable (Endpoints, Parameters) throws -> Table
   ) {
-    route(path, router) { question, request, type, parameters in
-      let isCSV = type == "text/csv"
-      return try Conditional.answer(request, question, type: isCSV ? "text/csv; charset=utf-8" : type) {
-        let table = try body(Endpoints(question: question), parameters)
-        return isCSV ? Array(table.csv.utf8) : table.json
-      }
+    route(path, router) { endpoints, type, parameters in
+      let table = try body(endpoints, parameters)
+      return type == "text/csv" ? ("text/csv; charset=utf-8", Array(table.csv.utf8)) : (type, table.json)
     }
   }
 

@@ -1,22 +1,39 @@
+internal import Diplomacy
+internal import HTTPTypes
+internal import Ledger
+internal import NIOCore
 internal import Synchronization
 
 /// Answers given before, by everything that they depend on. The ledger is append only and its head is part of the key, so an
 /// entry is never wrong, only old; the least lately used goes first.
 final class AnswerCache: Sendable {
-  struct Entry: Sendable {
-    let body: [UInt8]
-    let type: String
-    let tag: String
+  /// All that an answer depends on.
+  struct Key: Hashable {
+    /// Path and query, as they came.
+    let target: String
+    /// What the client takes; empty where there is no choice.
+    let accept: String
+    let head: Moment
+    let today: Day
+  }
 
-    init(body: [UInt8], type: String, tag: String) {
-      self.body = type.hasSuffix("json") ? SafeJSON.escaped(body) : body
-      self.type = type
+  struct Entry: Sendable {
+    let body: ByteBuffer
+    let tag: String
+    let headers: HTTPFields
+
+    /// - Parameter varies: whether another answer would do for a client that takes other types.
+    init(body: [UInt8], type: String, tag: String, varies: Bool = false) {
+      self.body = ByteBuffer(bytes: type.hasSuffix("json") ? SafeJSON.escaped(body) : body)
       self.tag = tag
+      var headers: HTTPFields = [.contentType: type, .eTag: tag, .cacheControl: "no-cache"]
+      if varies { headers[.vary] = "Accept" }
+      self.headers = headers
     }
   }
 
   private struct Store {
-    var entries: [String: (entry: Entry, used: UInt64)] = [:]
+    var entries: [Key: (entry: Entry, used: UInt64)] = [:]
     var clock: UInt64 = 0
     var bytes = 0
   }
@@ -31,25 +48,25 @@ final class AnswerCache: Sendable {
     self.limit = limit
   }
 
-  func entry(_ key: String) -> Entry? {
+  func entry(_ key: Key) -> Entry? {
     store.withLock { store in
-      guard let found = store.entries[key] else { return nil }
+      guard let place = store.entries.index(forKey: key) else { return nil }
       store.clock += 1
-      store.entries[key]?.used = store.clock
-      return found.entry
+      store.entries.values[place].used = store.clock
+      return store.entries.values[place].entry
     }
   }
 
-  func keep(_ entry: Entry, for key: String) {
+  func keep(_ entry: Entry, for key: Key) {
     store.withLock { store in
       store.clock += 1
-      if let old = store.entries[key] { store.bytes -= old.entry.body.count }
+      if let old = store.entries[key] { store.bytes -= old.entry.body.readableBytes }
       store.entries[key] = (entry, store.clock)
-      store.bytes += entry.body.count
+      store.bytes += entry.body.readableBytes
       guard store.entries.count > capacity || store.bytes > limit else { return }
       // A quarter at once, so that the sorting is paid rarely.
       for (key, old) in store.entries.sorted(by: { $0.value.used < $1.value.used }).prefix(max(1, store.entries.count / 4)) {
-        store.bytes -= old.entry.body.count
+        store.bytes -= old.entry.body.readableBytes
         store.entries[key] = nil
       }
     }

@@ -64,34 +64,3 @@ extension LandSheet {
     }
   }
 }
-
-/// Answers that need not be sent again (RFC 9110, section 13).
-enum Conditional {
-  static func reply(_ request: Request, _ entry: AnswerCache.Entry) -> Response {
-    let known = request.headers[.ifNoneMatch] ?? ""
-    // The comparison is the weak one (section 8.8.3.2): a proxy that packs the answer marks the tag as weak.
-    let isKnown =
-      known == "*"
-      || known.split(separator: ",").contains { named in
-        let bare = named.filter { !$0.isWhitespace }
-        return (bare.hasPrefix("W/") ? bare.dropFirst(2) : bare[...]) == entry.tag[...]
-      }
-    if isKnown {
-      return Response(status: .notModified, headers: [.eTag: entry.tag, .cacheControl: "no-cache"])
-    }
-    return .bytes(entry.body, entry.type, tag: entry.tag)
-  }
-
-  /// The answer to a question: from the cache where the same was asked of the same ledger on the same day.
-  static func answer(
-    _ request: Request, _ question: Question, type: String, _ body: () throws -> [UInt8]
-  ) throws -> Response {
-    let key = "\(request.uri)\n\(type)\n\(question.head.milliseconds)\n\(question.today)"
-    if let known = question.room.cache.entry(key) { return reply(request, known) }
-    let bytes = try body()
-    let tag = "\"\(SHA256.hex(Array((question.basis.description + key).utf8)).prefix(24))\""
-    let entry = AnswerCache.Entry(body: bytes, type: type, tag: tag)
-    question.room.cache.keep(entry, for: key)
-    return reply(request, entry)
-  }
-}

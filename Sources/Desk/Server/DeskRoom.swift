@@ -89,17 +89,20 @@ struct Question {
 
   /// - Parameter fields: those of a form that was sent; its times come before those of the address.
   init(_ room: DeskRoom, _ request: Request, fields: [String: String] = [:]) throws {
+    try self.init(room, request, fields: fields, head: try room.ledger.head(), today: Moment.now.day)
+  }
+
+  init(_ room: DeskRoom, _ request: Request, fields: [String: String] = [:], head: Moment, today: Day) throws {
     self.room = room
+    (self.head, self.today) = (head, today)
     path = request.uri.path
-    parameters = FormFields.pairs((request.uri.query ?? "").utf8)
-    let (given, day) = (parameters, Moment.now.day)
+    let given = FormFields.pairs((request.uri.query ?? "").utf8)
+    parameters = given
     times = try TimeQuery { name in
       // A form always sends its days; today's are those of a question that names none.
       guard let field = fields[name] else { return given.last { $0.0 == name }?.1 }
-      return field == day.description && name != "compare" ? nil : field
+      return field == today.description && name != "compare" ? nil : field
     }
-    head = try room.ledger.head()
-    today = day
   }
 
   /// Holds claims against what was known, and had happened, by the times of a question: all that is on record where it names none.

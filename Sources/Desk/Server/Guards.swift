@@ -18,7 +18,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     } catch {
       response = answer(error, request, context)
     }
-    response.headers[.init("X-Request-Id") ?? .via] = context.id
+    response.headers.append(HTTPField(name: Safety.requestID, value: context.id))
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     room.counters.note(method: request.method.rawValue, status: response.status.code, seconds: seconds)
     context.logger.info(
@@ -85,27 +85,29 @@ struct HostGuard<Context: RequestContext>: RouterMiddleware {
 
 /// Nothing from elsewhere, nothing inline, no frame around the desk (W3C Content Security Policy level 3).
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-  private static var fields: [(String, String)] {
-    [
-      (
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-      ),
-      ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"),
-      ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
-    ]
-  }
-
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for (name, value) in Self.fields {
-      // A picture brings its own policy: its style is inside it.
-      if let field = HTTPField.Name(name), response.headers[field] == nil { response.headers[field] = value }
-    }
+    // A picture brings its own policy: its style is inside it.
+    if !response.headers.contains(.contentSecurityPolicy) { response.headers.append(Safety.policy) }
+    response.headers.append(contentsOf: Safety.fields)
     return response
   }
+}
+
+/// Fields that every answer has, made once.
+private enum Safety {
+  static let policy = HTTPField(
+    name: .contentSecurityPolicy,
+    value:
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  )
+  static let fields = [
+    ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+  ].compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
+  static let requestID = HTTPField.Name("X-Request-Id") ?? .via
 }
 
 extension Response {

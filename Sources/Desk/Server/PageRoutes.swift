@@ -45,9 +45,9 @@ struct PageRoutes {
     _ html: @escaping @Sendable (Question, (String) -> String) throws -> [UInt8]
   ) {
     router.get(path) { request, context in
-      let question = try Question(room, request)
-      return try Conditional.answer(request, question, type: "text/html; charset=utf-8") {
-        try html(question) { context.parameters.get($0).flatMap { $0.removingPercentEncoding } ?? "" }
+      try Conditional.answer(request, in: room) { question in
+        let body = try html(question) { context.parameters.get($0).flatMap { $0.removingPercentEncoding } ?? "" }
+        return ("text/html; charset=utf-8", body)
       }
     }
   }

@@ -25,8 +25,8 @@ public struct Answers: Sendable {
   /// With a policy, a party whose sources disagree stands where the policy's source puts it, and the answer says so.
   public func members(of accord: PartyCode, layer: String? = nil, policy: Policy? = nil, basis: Basis) throws -> MembersAnswer {
     var all = try statements(.of(accord, [.partyTo]), basis)
+    let terms = try terms(of: accord, from: all, basis)
     if let layer { all = all.filter { $0.layer == layer || $0.role == .retraction } }
-    let terms = terms(of: accord, from: all, basis)
     var parties = standings(all, terms: terms, basis)
     var disputes: [PartyCode: Dispute] = [:]
     for (party, own) in Dictionary(grouping: all, by: \.subject) {
@@ -150,7 +150,7 @@ public struct Answers: Sendable {
       of: party, joining: accord, bounds: bounds, asOf: day)
     let standing = try standing(of: party, in: accord, basis)
     let all = try statements(.of(accord, [.partyTo]), basis)
-    let members = standings(all, terms: terms(of: accord, from: all, basis), basis).filter(\.isParty).map(\.party)
+    let members = try standings(all, terms: terms(of: accord, from: all, basis), basis).filter(\.isParty).map(\.party)
     let owed = gazetteer.obligations(of: accord).map(\.object).filter { gazetteer.kind(of: $0)?.isStatelike == true }
     let others = Set(members + owed).subtracting([party]).sorted()
     let eve = first.map { Basis(asOf: min($0.advanced(by: -1), basis.asOf), bounds: bounds) } ?? basis

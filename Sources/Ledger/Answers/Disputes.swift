@@ -39,7 +39,7 @@ public struct SourceView: Sendable, Hashable {
   /// 3 the party itself, 2 a government, 1 a data set, 0 the press.
   public let authority: Int
   /// Of the instrument of which it tells an act: 5 treaty … 0 statement or unknown; 0 too where it only says who is in.
-  public let bindingness: Int
+  public fileprivate(set) var bindingness: Int
 
   public var words: String { standing?.words ?? denied.map { "not \($0.words)" } ?? "none" }
 }
@@ -70,15 +70,17 @@ public struct Dispute: Sendable, Hashable {
   ) {
     let bySource = Dictionary(grouping: current) { $0.origin.source ?? $0.assertion.publisher ?? "publisher unknown" }
     guard bySource.count > 1 else { return nil }
+    let told = bySource.keys.sorted().compactMap { source in Dispute.view(source, bySource[source] ?? [], party, basis) }
+    guard let about = Dispute.difference(told.map(\.view)) else { return nil }
     let strength = Dispute.strengths(of: accord, gazetteer)
-    let views = bySource.keys.sorted().compactMap { source -> SourceView? in
-      Dispute.view(source, bySource[source] ?? [], party, strength, basis)
-    }
-    guard let about = Dispute.difference(views) else { return nil }
     self.party = party
     self.accord = accord
     self.layer = layer
-    self.views = views
+    views = told.map { view, layer, tellsAct in
+      var view = view
+      if tellsAct { view.bindingness = strength[layer] ?? strength[nil] ?? 0 }
+      return view
+    }
     self.about = about
   }
 
@@ -100,8 +102,8 @@ public struct Dispute: Sendable, Hashable {
   }
 
   private static func view(
-    _ source: String, _ all: [Statement], _ party: PartyCode, _ strength: [String?: Int], _ basis: Basis
-  ) -> SourceView? {
+    _ source: String, _ all: [Statement], _ party: PartyCode, _ basis: Basis
+  ) -> (view: SourceView, layer: String?, tellsAct: Bool)? {
     let telling = all.filter { $0.factuality == .asserted && Validity(from: $0.from, to: nil).holds(on: basis.asOf) != .no }
     guard !telling.isEmpty else { return nil }
     let denied = telling.lazy.filter { !$0.isBase && $0.polarity == .negated }.map(Dispute.denied).first
@@ -109,13 +111,14 @@ public struct Dispute: Sendable, Hashable {
     guard layer?.standing != nil || denied != nil else { return nil }
     let isReturn = layer?.statements.contains { Moves.accord($0).step == .resume } == true
     let speakers = telling.compactMap(\.assertion.party)
-    return SourceView(
+    let view = SourceView(
       source: source, standing: denied == nil ? layer?.standing : nil, denied: denied,
       since: denied == nil ? layer?.since : nil, isReturn: isReturn,
       said: telling.compactMap(\.said).max { ($0.latest?.number ?? Int.min) < ($1.latest?.number ?? Int.min) },
       statements: telling.count,
       authority: speakers.contains(party) ? 3 : speakers.contains(where: \.isState) ? 2 : telling[0].isBase ? 1 : 0,
-      bindingness: telling.contains { $0.act != nil } ? strength[layer?.layer] ?? strength[nil] ?? 0 : 0)
+      bindingness: 0)
+    return (view, layer?.layer, telling.contains { $0.act != nil })
   }
 
   /// "Has not joined" denies all that news calls joining.

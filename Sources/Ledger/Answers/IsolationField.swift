@@ -9,20 +9,32 @@ public struct IsolationField: Sendable {
   public let states: [Int]
   /// For each state, with how many others it had relations on each day; `nil` on days on which it did not exist.
   public let related: [PartyCode: [Int?]]
+  private let medians: [Double?]
+
+  init(basis: Basis, days: [Day], states: [Int], related: [PartyCode: [Int?]]) {
+    (self.basis, self.days, self.states, self.related) = (basis, days, states, related)
+    medians = days.indices.map { index in
+      IsolationField.median(related.values.compactMap { $0[index] }, among: states[index])
+    }
+  }
 
   /// Share of the other states without relations, 0 to 1; as `IsolationPoint.plain`.
   public func share(of party: PartyCode, at index: Int) -> Double? {
-    guard let related = related[party]?[index] else { return nil }
-    let others = states[index] - 1
-    return others < 1 ? 1 : 1 - Double(related) / Double(others)
+    related[party]?[index].map { IsolationField.share($0, among: states[index]) }
+  }
+
+  private static func share(_ related: Int, among states: Int) -> Double {
+    states < 2 ? 1 : 1 - Double(related) / Double(states - 1)
   }
 
   /// The share that half of the states lie under.
-  public func median(at index: Int) -> Double? {
-    let shares = related.keys.compactMap { share(of: $0, at: index) }.sorted()
-    guard !shares.isEmpty else { return nil }
-    let middle = shares.count / 2
-    return shares.count % 2 == 1 ? shares[middle] : (shares[middle - 1] + shares[middle]) / 2
+  public func median(at index: Int) -> Double? { medians[index] }
+
+  private static func median(_ counts: [Int], among states: Int) -> Double? {
+    guard !counts.isEmpty else { return nil }
+    let (ordered, middle) = (counts.sorted(), counts.count / 2)
+    func share(_ related: Int) -> Double { IsolationField.share(related, among: states) }
+    return counts.count % 2 == 1 ? share(ordered[middle]) : (share(ordered[middle - 1]) + share(ordered[middle])) / 2
   }
 }
 
@@ -77,33 +89,56 @@ extension Answers {
 }
 
 extension KeptRecord {
-  /// The field from the lines that are kept of each pair; `nil` where not all is in memory.
+  /// The field from the lines of all pairs; `nil` where not all is in memory.
   fileprivate func field(_ answers: Answers, _ days: [Day], _ basis: Basis) throws -> IsolationField? {
-    guard let living = try held(by: basis.bounds, { held in days.map { held.states(on: $0, answers.states) } }) else {
-      return nil
+    try held(by: basis.bounds) { held in
+      let living = days.map { held.states(on: $0, answers.states) }
+      let states = living.reduce(into: Set<PartyCode>()) { $0.formUnion($1) }.sorted()
+      var counts = FieldCounts(days, states: states.count) { living[$1].contains(states[$0]) }
+      let index = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
+      held.pairs.each(basis.bounds, held.statements) { ends, turns in
+        guard !turns.isEmpty, let a = index[ends.subject], let b = index[ends.object] else { return }
+        counts.take(a, b, turns)
+      }
+      var related: [PartyCode: [Int?]] = [:]
+      for (number, state) in states.enumerated() { related[state] = counts.row(of: number) }
+      return IsolationField(basis: basis, days: days, states: living.map(\.count), related: related)
     }
-    let states = living.reduce(into: Set<PartyCode>()) { $0.formUnion($1) }.sorted()
-    let index = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
-    let lives = states.map { state in living.map { $0.contains(state) } }
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: days.count), count: states.count)
-    let numbers = days.map { Int32(clamping: $0.number) }
-    let done: Void? = try held(by: basis.bounds) { held in
-      held.pairs.each(basis.bounds, held.statements) { ends, line in
-        guard let a = index[ends.subject], let b = index[ends.object], !line.isEmpty else { return }
-        var step = -1
-        for (place, day) in numbers.enumerated() {
-          while step + 1 < line.count, line[step + 1].day <= day { step += 1 }
-          guard step >= 0, line[step].holds, lives[a][place], lives[b][place] else { continue }
-          counts[a][place] += 1
-          counts[b][place] += 1
+  }
+}
+
+/// With how many others each state had relations on each day: a row for each state, one number for each day.
+private struct FieldCounts {
+  private let days: [Int]
+  private var lives: [Bool]
+  private var counts: [Int]
+
+  init(_ days: [Day], states: Int, lives: (_ state: Int, _ day: Int) -> Bool) {
+    self.days = days.map(\.number)
+    self.lives = (0..<states).flatMap { state in days.indices.map { lives(state, $0) } }
+    counts = [Int](repeating: 0, count: states * days.count)
+  }
+
+  /// Adds one to both on each day from a turn to relations up to the next turn.
+  mutating func take(_ a: Int, _ b: Int, _ turns: [RelationsLine.Turn]) {
+    let (a, b) = (a * days.count, b * days.count)
+    var place = 0
+    for (number, turn) in turns.enumerated() where turn.holds {
+      let end = number + 1 < turns.count ? turns[number + 1].day : Int.max
+      while place < days.count, days[place] < turn.day { place += 1 }
+      while place < days.count, days[place] < end {
+        if lives[a + place], lives[b + place] {
+          counts[a + place] += 1
+          counts[b + place] += 1
         }
+        place += 1
       }
     }
-    guard done != nil else { return nil }
-    var related: [PartyCode: [Int?]] = [:]
-    for (number, state) in states.enumerated() {
-      related[state] = days.indices.map { lives[number][$0] ? counts[number][$0] : nil }
-    }
-    return IsolationField(basis: basis, days: days, states: living.map(\.count), related: related)
+  }
+
+  /// `nil` on days on which the state did not exist.
+  func row(of state: Int) -> [Int?] {
+    let first = state * days.count
+    return days.indices.map { lives[first + $0] ? counts[first + $0] : nil }
   }
 }

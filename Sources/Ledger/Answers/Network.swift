@@ -99,7 +99,7 @@ extension Answers {
     }
     var parties: [PartyCode: [PartyCode]] = [:]
     for (accord, own) in groups {
-      let terms = terms(of: accord, from: own, basis)
+      let terms = try terms(of: accord, from: own, basis)
       let held = AccordFold.standings(own, terms: terms, asOf: basis.asOf, bounds: basis.bounds)
         .filter { $0.isParty && $0.party.isState }.map(\.party)
       if !held.isEmpty { parties[accord] = held }
@@ -113,9 +113,13 @@ extension KeptRecord {
   fileprivate func parties(_ answers: Answers, _ basis: Basis) throws -> [PartyCode: [PartyCode]]? {
     try held(by: basis.bounds) { held in
       var out: [PartyCode: [PartyCode]] = [:]
+      var events: [PlaceLine.Event] = []
       for accord in held.places.accords.keys {
-        let terms = answers.terms(of: accord, from: held.statements(.of(accord, [.partyTo])), basis)
-        let parties = held.places.parties(to: accord, terms, basis, held.statements)
+        var terms = answers.recordedTerms(of: accord, basis)
+        if terms.isToReckon {
+          terms = terms.reckoned(from: held.places.consents(to: accord, basis.bounds, held.statements))
+        }
+        let parties = held.places.parties(to: accord, terms, basis, held.statements, &events)
         if !parties.isEmpty { out[accord] = parties }
       }
       return out

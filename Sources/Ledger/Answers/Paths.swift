@@ -28,7 +28,7 @@ extension Answers {
     var parties: [PartyCode: [PartyCode]] = [:]
     var accords: [PartyCode: [PartyCode]] = [:]
     for (accord, own) in groups.sorted(by: { $0.key < $1.key }) {
-      let terms = terms(of: accord, from: own, basis)
+      let terms = try terms(of: accord, from: own, basis)
       let held = AccordFold.standings(own, terms: terms, asOf: basis.asOf, bounds: basis.bounds).filter(\.isParty).map(\.party)
       parties[accord] = held
       for party in held { accords[party, default: []].append(accord) }

@@ -44,13 +44,17 @@ extension Answers {
   }
 
   /// The accord's terms as far as they were known: an entry into force after the day of knowledge is left out.
-  func terms(of accord: PartyCode, from statements: @autoclosure () throws -> [Statement], _ basis: Basis) rethrows -> AccordTerms
-  {
+  func terms(of accord: PartyCode, from statements: @autoclosure () throws -> [Statement], _ basis: Basis) throws -> AccordTerms {
+    let terms = recordedTerms(of: accord, basis)
+    guard terms.isToReckon else { return terms }
+    if let consents = try (record as? KeptRecord)?.consents(to: accord, basis) { return terms.reckoned(from: consents) }
+    return try terms.reckoned(from: statements(), bounds: basis.bounds)
+  }
+
+  /// The same without what the consents on record make of them.
+  func recordedTerms(of accord: PartyCode, _ basis: Basis) -> AccordTerms {
     var terms = AccordTerms(of: accord, in: gazetteer)
     if let said = basis.bounds.said, let entry = terms.entry?.earliest, entry > said { terms.entry = nil }
-    if terms.entry == nil, terms.threshold != nil, terms.delay != nil {
-      return try terms.reckoned(from: statements(), bounds: basis.bounds)
-    }
     return terms
   }
 
@@ -79,5 +83,12 @@ extension Answers {
       let other = heir == a ? b : a
       return other == succession.predecessor ? nil : (succession.predecessor, other)
     }
+  }
+}
+
+extension KeptRecord {
+  /// The day of each party's first consent to an accord; `nil` where not all is in memory.
+  fileprivate func consents(to accord: PartyCode, _ basis: Basis) throws -> [Day]? {
+    try held(by: basis.bounds) { $0.places.consents(to: accord, basis.bounds, $0.statements) }
   }
 }

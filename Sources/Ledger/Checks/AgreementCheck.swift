@@ -32,7 +32,9 @@ extension CheckContext {
   private func plannedAgreement(_ claim: Claim, _ a: PartyCode, _ b: PartyCode, _ all: [Statement]) -> Check {
     let known = before.current(all)
     let plans = known.filter { plan in plan.factuality == .planned && !Set(plan.sectors).isDisjoint(with: claim.sectors) }
-    if let plan = plans.first { return Check(.supported, "planned before \(day): \(title(plan))", basis: basis(plans)) }
+    if let plan = plans.first {
+      return Check(.supported, "planned before \(Wording.day(day)): \(title(plan))", basis: basis(plans))
+    }
     let earlier = claim.sectors.compactMap { sector in
       known.first { $0.factuality == .asserted && $0.sectors.contains { Sectors.same($0, sector) } }
     }
@@ -41,7 +43,8 @@ extension CheckContext {
       ? ""
       : "; earlier agreements: "
         + earlier.map { "\($0.sectors.joined(separator: ", ")) \(words.on($0.from))" }.joined(separator: ", ")
-    return Check(.new, "no statement before \(day) plans it between \(words.pair(a, b))\(past)", basis: basis(earlier))
+    return Check(
+      .new, "no statement before \(Wording.day(day)) plans it between \(words.pair(a, b))\(past)", basis: basis(earlier))
   }
 
   /// A claim that names no sector: its title or any agreement at the stage.

@@ -16,11 +16,12 @@ extension CheckContext {
     let count = members.union([party]).count
     if count == number {
       return Check(
-        .supported, check.reason + "; the record counts \(count) members on \(on), it among them", metric: "members counted",
+        .supported, check.reason + "; the record counts \(count) members on \(Wording.day(on)), it among them",
+        metric: "members counted",
         basis: check.basis)
     }
     return Check(
-      .mixed, check.reason + "; but the record counts \(count) members on \(on), which makes it no \(said) member",
+      .mixed, check.reason + "; but the record counts \(count) members on \(Wording.day(on)), which makes it no \(said) member",
       metric: "members counted", basis: check.basis)
   }
 
@@ -40,7 +41,8 @@ extension CheckContext {
     else { return nil }
     let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     return Check(
-      .refuted, "\(on) was a \(names[on.weekday]), not a \(names[stated])" + (check.reason.isEmpty ? "" : "; \(check.reason)"),
+      .refuted,
+      "\(Wording.day(on)) was a \(names[on.weekday]), not a \(names[stated])" + (check.reason.isEmpty ? "" : "; \(check.reason)"),
       metric: "weekday", basis: check.basis.isEmpty ? ["gregorian-calendar"] : check.basis)
   }
 }

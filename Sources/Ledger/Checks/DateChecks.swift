@@ -43,8 +43,8 @@ extension CheckContext {
     if claim.factuality != .asserted, claim.factuality != .alleged {
       let known = before.current(facts)
       if claim.factuality == .planned {
-        guard let first = known.first else { return Check(.new, "not on record before \(day): \(silent)") }
-        return Check(.supported, "known before \(day): \(found(first))", basis: basis([first]))
+        guard let first = known.first else { return Check(.new, "not on record before \(Wording.day(day)): \(silent)") }
+        return Check(.supported, "known before \(Wording.day(day)): \(found(first))", basis: basis([first]))
       }
       return open(claim, facts.first.map(found) ?? silent)
     }
@@ -52,8 +52,7 @@ extension CheckContext {
     switch match(claim.from, facts) {
     case .none: direct = silence(claim, silent)
     case .fits(let fact):
-      let claimed = claim.from.map { " (claimed: \($0))" } ?? ""
-      direct = Check(.supported, found(fact) + claimed, basis: basis([fact]))
+      direct = Check(.supported, found(fact) + words.claimed(claim.from, against: fact.from), basis: basis([fact]))
     case .undecided(let fact):
       direct = Check(.supported, found(fact) + "; the dates are too coarse to tell apart", basis: basis([fact]))
     case .differs(let fact):

@@ -28,11 +28,13 @@ extension CheckContext {
     guard let last else {
       let first = offices[0]
       return verdict(
-        claim, isHeld: false, "\(person) became \(first.value ?? "that") \(words.on(first.from)), after \(on)", [first])
+        claim, isHeld: false, "\(person) became \(first.value ?? "that") \(words.on(first.from)), after \(Wording.day(on))",
+        [first])
     }
     if last.polarity == .negated {
       return verdict(
-        claim, isHeld: false, "\(person) was \(last.value ?? "that") until \(last.from.map(\.description) ?? "then")", [last])
+        claim, isHeld: false, "\(person) was \(last.value ?? "that") until \(last.from?.beginning.map(Wording.date) ?? "then")",
+        [last])
     }
     return verdict(claim, isHeld: true, "\(person) has been \(last.value ?? "that")\(words.since(last.from))", [last])
   }

@@ -37,33 +37,35 @@ extension CheckContext {
 
   private func planned(_ claim: Claim, _ party: PartyCode, _ accord: PartyCode, _ all: [Statement]) throws -> Check {
     let before = AccordFold.standing(of: party, self.before.current(all), asOf: day, bounds: self.before)
-    let unsaid = "no statement before \(day) has \(words.name(party)) in \(words.name(accord))"
+    let unsaid = "no statement before \(Wording.day(day)) has \(words.name(party)) in \(words.name(accord))"
     guard let before else {
       if claim.isExit { return Check(.notEnoughEvidence, unsaid) }
       return Check(try covers(accord) || gazetteer.kind(of: accord) != nil ? .new : .notEnoughEvidence, unsaid)
     }
     let basis = basis(before.strongest?.statements ?? [])
     let stands = standing(before, party, accord)
-    if claim.polarity == .negated { return Check(.notEnoughEvidence, "a refusal to come; before \(day) \(stands)", basis: basis) }
+    if claim.polarity == .negated {
+      return Check(.notEnoughEvidence, "a refusal to come; before \(Wording.day(day)) \(stands)", basis: basis)
+    }
     if claim.isExit {
       if before.standing == .withdrawalAnnounced { return Check(.supported, stands, basis: basis) }
-      if before.isParty { return Check(.new, "no statement before \(day) announces it: \(stands)", basis: basis) }
+      if before.isParty { return Check(.new, "no statement before \(Wording.day(day)) announces it: \(stands)", basis: basis) }
       return Check(.refuted, "there is nothing to leave: \(stands)", basis: basis)
     }
     if claim.stage == "suspended" || claim.stage == "paused" || claim.stage == "resumed" {
-      return Check(.new, "no statement before \(day) announces it: \(stands)", basis: basis)
+      return Check(.new, "no statement before \(Wording.day(day)) announces it: \(stands)", basis: basis)
     }
     if before.isParty, before.standing != .suspended {
       let isStep = Standing(rawValue: claim.stage ?? "").map { $0.rank > (before.standing?.rank ?? 0) } ?? false
       if isStep, claim.stage != "acceded" {
-        return Check(.new, "the next step was not on record before \(day): \(stands)", basis: basis)
+        return Check(.new, "the next step was not on record before \(Wording.day(day)): \(stands)", basis: basis)
       }
       return Check(.refuted, "it needs no joining any more: \(stands)", basis: basis)
     }
     if let standing = before.standing, !standing.isExit, standing.rank >= Standing.announced.rank {
-      return Check(.supported, "known before \(day): \(stands)", basis: basis)
+      return Check(.supported, "known before \(Wording.day(day)): \(stands)", basis: basis)
     }
-    return Check(.new, "no statement before \(day) announces it: \(stands)", basis: basis)
+    return Check(.new, "no statement before \(Wording.day(day)) announces it: \(stands)", basis: basis)
   }
 
   private func joined(_ claim: Claim, _ party: PartyCode, _ accord: PartyCode, _ all: [Statement]) throws -> Check {
@@ -88,7 +90,9 @@ extension CheckContext {
       if claim.fromBasis != .stated, let now, now.isParty, (statement.from?.earliest ?? day) <= day {
         return Check(.supported, standing(now, party, accord), basis: basis(now.layers.flatMap(\.statements)))
       }
-      if isNews(claim), (statement.from?.earliest ?? day) > day { return Check(.new, absence(party, accord) + " by \(day)") }
+      if isNews(claim), (statement.from?.earliest ?? day) > day {
+        return Check(.new, absence(party, accord) + " by \(Wording.day(day))")
+      }
       let reason = "\(fact(statement, party, accord)), not \(claim.from.map(words.on) ?? "then")"
       return Check(.refuted, reason, basis: basis([statement]))
     }

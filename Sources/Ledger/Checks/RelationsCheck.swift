@@ -29,7 +29,7 @@ extension CheckContext {
 
   private func plannedRelations(_ claim: Claim, _ a: PartyCode, _ b: PartyCode, _ all: [Statement]) -> Check {
     guard let pair = RelationsFold.standing(before.current(all), asOf: day, bounds: before) else {
-      return Check(.new, "no statement before \(day) speaks of relations between \(words.pair(a, b))")
+      return Check(.new, "no statement before \(Wording.day(day)) speaks of relations between \(words.pair(a, b))")
     }
     let basis = basis(pair.statements)
     let isOpening = ["recognised", "diplomatic", "normalised"].contains(claim.stage)
@@ -37,9 +37,9 @@ extension CheckContext {
       return Check(.refuted, "it is done already: \(describe(pair, a, b))", basis: basis)
     }
     if isOpening, pair.standing == .announced {
-      return Check(.supported, "known before \(day): \(describe(pair, a, b))", basis: basis)
+      return Check(.supported, "known before \(Wording.day(day)): \(describe(pair, a, b))", basis: basis)
     }
-    return Check(.new, "no statement before \(day) announces it; \(describe(pair, a, b))", basis: basis)
+    return Check(.new, "no statement before \(Wording.day(day)) announces it; \(describe(pair, a, b))", basis: basis)
   }
 
   private func doneRelations(
@@ -51,9 +51,9 @@ extension CheckContext {
       if claim.from == nil, !claim.isBreach, let now, now.standing?.isBroken == true {
         return Check(.refuted, describe(now, a, b), basis: basis(now.statements))
       }
-      let claimed = claim.from.map { " (claimed: \($0))" } ?? ""
       return Check(
-        .supported, "\(act(statement)) between \(words.pair(a, b)) \(words.on(statement.from))\(claimed)",
+        .supported,
+        "\(act(statement)) between \(words.pair(a, b)) \(words.on(statement.from))\(words.claimed(claim.from, against: statement.from))",
         basis: basis(evidence.filter { $0.from == statement.from }))
     case .undecided(let statement):
       let reason = "\(act(statement)) between \(words.pair(a, b)) \(words.on(statement.from))"

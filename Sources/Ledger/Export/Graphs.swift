@@ -18,7 +18,7 @@ extension Exporter {
     let accords = Dictionary(grouping: try answers.statements(StatementQuery([.partyTo]), basis), by: \.object)
     for (accord, own) in accords.sorted(by: { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }) {
       guard let accord else { continue }
-      for party in answers.standings(own, terms: answers.terms(of: accord, from: own, basis), basis) {
+      for party in try answers.standings(own, terms: answers.terms(of: accord, from: own, basis), basis) {
         guard let layer = party.strongest, let standing = layer.standing else { continue }
         out.append(
           Edge(

@@ -45,22 +45,31 @@ public enum AccordFold {
   public static func standing(
     of party: PartyCode, _ statements: [Statement], terms: AccordTerms = AccordTerms(), asOf day: Day, bounds: Bounds
   ) -> PartyStanding? {
-    let placed = Timeline.place(statements, asOf: day, bounds: bounds, by: Moves.accord)
+    standing(of: party, moves(of: statements, bounds), terms: terms, asOf: day)
+  }
+
+  /// What some statements do, as far as they were known: made once where many days are asked about.
+  public static func moves(of statements: [Statement], _ bounds: Bounds) -> KnownMoves {
+    KnownMoves(statements: statements, placed: Timeline.known(statements, bounds, by: Moves.accord))
+  }
+
+  public static func standing(of party: PartyCode, _ known: KnownMoves, terms: AccordTerms, asOf day: Day) -> PartyStanding? {
+    let placed = Timeline.begun(known.placed, by: day)
+    if placed.isEmpty { return nil }
     var tracks: [String?: [Placed<Standing>]] = [:]
     for move in placed {
-      let (layer, capacity) = (statements[move.index].layer, statements[move.index].capacity)
-      // Layers are folded apart, and so are an observer's and a partner's places.
-      let track = isBeside(capacity) ? capacity : layer
-      tracks[track, default: []].append(contentsOf: terms.moves(for: move, inLayer: layer != nil, asOf: day))
+      let isInLayer = known.statements[move.index].layer != nil
+      tracks[track(of: known.statements[move.index]), default: []]
+        .append(contentsOf: terms.moves(for: move, inLayer: isInLayer, asOf: day))
     }
-    let layers = tracks.compactMap { track, moves -> LayerStanding? in
-      guard let layer = fold(moves, statements, asOf: day) else { return nil }
+    let layers = tracks.compactMap { track, own -> LayerStanding? in
+      guard let layer = fold(own, known.statements, asOf: day) else { return nil }
       return isBeside(track) && isOutgrown(layer, by: tracks[nil] ?? [], asOf: day) ? nil : layer
     }.sorted(by: isStronger)
     return layers.isEmpty ? nil : PartyStanding(party: party, layers: layers)
   }
 
-  private static func order(_ step: Step<Standing>) -> Int {
+  static func order(_ step: Step<Standing>) -> Int {
     switch step {
     case .reach(let standing): standing.rank
     case .resume: Standing.suspended.rank
@@ -68,17 +77,21 @@ public enum AccordFold {
     }
   }
 
-  private static func isBeside(_ track: String?) -> Bool { track == "observer" || track == "partner" }
+  /// Layers are folded apart, and so are an observer's and a partner's places.
+  static func track(of statement: Statement) -> String? {
+    isBeside(statement.capacity) ? statement.capacity : statement.layer
+  }
+
+  static func isBeside(_ track: String?) -> Bool { track == "observer" || track == "partner" }
 
   /// Whoever has become a party is an observer no more, though nobody has told of the end of that.
   private static func isOutgrown(_ layer: LayerStanding, by moves: [Placed<Standing>], asOf day: Day) -> Bool {
-    let since = layer.since?.latest ?? Day(number: .min)
-    return moves.contains { move in
-      guard case .reach(let standing) = move.step, standing.isBound, move.known == .yes, let date = move.date else {
-        return false
-      }
-      return date.latest.map { $0 <= day } == true && date.earliest.map { since <= $0 } == true
-    }
+    moves.contains { $0.known == .yes && outgrows($0.step, $0.date, since: layer.since, asOf: day) }
+  }
+
+  static func outgrows(_ step: Step<Standing>, _ date: EDTF?, since: EDTF?, asOf day: Day) -> Bool {
+    guard case .reach(let standing) = step, standing.isBound, let date else { return false }
+    return date.latest.map { $0 <= day } == true && date.earliest.map { (since?.latest ?? Day(number: .min)) <= $0 } == true
   }
 
   private static func isStronger(_ a: LayerStanding, _ b: LayerStanding) -> Bool {
@@ -113,42 +126,52 @@ public enum AccordFold {
     return out
   }
 
-  private struct State {
-    var standing: Standing
-    var since: EDTF?
-    var move: Placed<Standing>
+  private static func run(_ moves: [Placed<Standing>]) -> (standing: Standing, since: EDTF?, move: Placed<Standing>)? {
+    var walk = AccordWalk<Placed<Standing>>()
+    for move in moves { walk.take(move.step, move.rule, move) }
+    return walk.now.map { ($0.standing, $0.by.date, $0.by) }
   }
+}
 
-  private static func run(_ moves: [Placed<Standing>]) -> State? {
-    var now: State?
-    var before: State?
-    for move in moves where isDue(move, now?.standing) {
-      switch move.step {
-      case .resume:
-        if now?.standing == .suspended { now = before ?? State(standing: .member, since: move.date, move: move) }
-      case .reach(let next):
-        guard advances(from: now?.standing, to: next) else { continue }
-        if next == .suspended { before = now }
-        now = State(standing: next, since: move.date, move: move)
-      case .leave(let standing):
-        guard let current = now?.standing, current == standing || standing == .member && current.isParty else { continue }
-        now = standing == .member ? State(standing: .ended, since: move.date, move: move) : nil
-      }
+/// What the statements about a party and an accord do, as far as they were known.
+public struct KnownMoves: Sendable {
+  let statements: [Statement]
+  let placed: [Placed<Standing>]
+}
+
+/// Moves one after another, and the standing that they come to.
+struct AccordWalk<Move> {
+  /// The standing, and the move that brought it.
+  private(set) var now: (standing: Standing, by: Move)?
+  /// What stood before a suspension.
+  private var before: (standing: Standing, by: Move)?
+
+  mutating func take(_ step: Step<Standing>, _ rule: Moves.Rule, _ move: Move) {
+    guard isDue(rule) else { return }
+    switch step {
+    case .resume:
+      if now?.standing == .suspended { now = before ?? (.member, move) }
+    case .reach(let next):
+      guard advances(to: next) else { return }
+      if next == .suspended { before = now }
+      now = (next, move)
+    case .leave(let standing):
+      guard let current = now?.standing, current == standing || standing == .member && current.isParty else { return }
+      now = standing == .member ? (.ended, move) : nil
     }
-    return now
   }
 
   /// What follows from an act by the accord's terms comes only where the act still stands.
-  private static func isDue(_ move: Placed<Standing>, _ now: Standing?) -> Bool {
-    switch move.rule {
-    case .entry: now?.isBound == true && now != .suspended && now != .withdrawalAnnounced
-    case .notice: now == .withdrawalAnnounced || now == .suspended
+  private func isDue(_ rule: Moves.Rule) -> Bool {
+    switch rule {
+    case .entry: now.map { $0.standing.isBound && $0.standing != .suspended && $0.standing != .withdrawalAnnounced } ?? false
+    case .notice: now.map { $0.standing == .withdrawalAnnounced || $0.standing == .suspended } ?? false
     default: true
     }
   }
 
-  private static func advances(from now: Standing?, to next: Standing) -> Bool {
-    guard let now else { return next != .ended }
+  private func advances(to next: Standing) -> Bool {
+    guard let now = now?.standing else { return next != .ended }
     if next.isExit { return next != now }
     if now.isExit { return next != .suspended && next != .withdrawalAnnounced }
     if now == .suspended || now == .withdrawalAnnounced { return next == .suspended && now != .suspended }

@@ -35,7 +35,7 @@ public struct AccordTerms: Sendable, Hashable {
   ///
   /// A recorded entry into force stands; only where none is on record is it reckoned.
   public func reckoned(from statements: [Statement], bounds: Bounds) -> AccordTerms {
-    guard entry == nil, let threshold, threshold > 0, let delay else { return self }
+    guard isToReckon else { return self }
     var first: [PartyCode: Day] = [:]
     for statement in bounds.current(statements) where statement.layer == nil {
       guard let party = statement.subject, case .reach(let standing)? = Moves.accord(statement).step, standing.isConsent,
@@ -43,8 +43,16 @@ public struct AccordTerms: Sendable, Hashable {
       else { continue }
       first[party] = min(day, first[party] ?? day)
     }
-    let days = first.values.sorted()
-    guard days.count >= threshold else { return self }
+    return reckoned(from: Array(first.values))
+  }
+
+  /// Whether the entry into force follows from the consents on record.
+  var isToReckon: Bool { entry == nil && threshold.map { $0 > 0 } ?? false && delay != nil }
+
+  /// - Parameter consents: the day of each party's first.
+  func reckoned(from consents: [Day]) -> AccordTerms {
+    guard isToReckon, let threshold, let delay, consents.count >= threshold else { return self }
+    let days = consents.sorted()
     var out = self
     out.entry = .date(PartialDate(days[threshold - 1].advanced(by: delay)))
     return out
@@ -52,20 +60,26 @@ public struct AccordTerms: Sendable, Hashable {
 
   /// A move with what the terms make of it: consent comes into force, a denunciation runs through its notice.
   func moves(for move: Placed<Standing>, inLayer: Bool, asOf day: Day) -> [Placed<Standing>] {
-    guard !isPlain, !inLayer, case .reach(let standing) = move.step else { return [move] }
-    if standing == .denounced, let notice {
-      let announced = move.taking(.withdrawalAnnounced, on: move.date, by: move.rule)
-      return [announced] + later(move, .denounced, move.date.map { $0.shifted { $0.advanced(byMonths: notice) } }, .notice, day)
-    }
-    guard standing.isConsent, let entry, let consent = move.date else { return [move] }
-    let effect = consent.shifted { $0.advanced(by: delay ?? 0) }
-    return [move] + later(move, .inForce, EDTF.later(entry, effect), .entry, day)
+    guard !isPlain, !inLayer, let effect = effect(of: move.step, on: move.date) else { return [move] }
+    let first = effect.rule == .notice ? move.taking(.withdrawalAnnounced, on: move.date, by: move.rule) : move
+    if Validity(from: effect.date, to: nil).holds(on: day) == .no { return [first] }
+    return [first, move.taking(effect.standing, on: effect.date, by: effect.rule)]
   }
 
-  private func later(
-    _ move: Placed<Standing>, _ standing: Standing, _ date: EDTF?, _ rule: Moves.Rule, _ day: Day
-  ) -> [Placed<Standing>] {
-    Validity(from: date, to: nil).holds(on: day) == .no ? [] : [move.taking(standing, on: date, by: rule)]
+  /// What follows from an act, and when.
+  struct Effect {
+    let standing: Standing
+    let date: EDTF?
+    let rule: Moves.Rule
+  }
+
+  func effect(of step: Step<Standing>, on date: EDTF?) -> Effect? {
+    guard case .reach(let standing) = step else { return nil }
+    if standing == .denounced, let notice {
+      return Effect(standing: .denounced, date: date.map { $0.shifted { $0.advanced(byMonths: notice) } }, rule: .notice)
+    }
+    guard standing.isConsent, let entry, let date else { return nil }
+    return Effect(standing: .inForce, date: EDTF.later(entry, date.shifted { $0.advanced(by: delay ?? 0) }), rule: .entry)
   }
 }
 
@@ -76,7 +90,7 @@ extension Standing {
 
 extension Placed<Standing> {
   fileprivate func taking(_ standing: Standing, on date: EDTF?, by rule: Moves.Rule) -> Placed<Standing> {
-    Placed(index: index, step: .reach(standing), date: date, known: known, rule: rule)
+    Placed(index: index, step: .reach(standing), date: date, known: known, rule: rule, isUndatedReport: isUndatedReport)
   }
 }
 
@@ -97,7 +111,7 @@ extension EDTF {
   /// A day, a month or a year where the bounds are those of one; else an interval.
   static func between(_ low: Day, _ high: Day) -> EDTF {
     let day = PartialDate(low)
-    for digits in [4, 7] {
+    for digits in [4, 7] where low.civil.day == 1 {
       if let whole = PartialDate(String(day.description.prefix(digits))), whole.earliest == low, whole.latest == high {
         return .date(whole)
       }

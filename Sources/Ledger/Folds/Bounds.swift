@@ -48,15 +48,31 @@ public struct Bounds: Hashable, Sendable {
   func judge(of statements: [Statement]) -> (Statement) -> Truth {
     let corrections = statements.filter { $0.supersedes != nil && admit($0) != .no }
     guard !corrections.isEmpty else { return { $0.role == .assertion ? admit($0) : .no } }
-    let against = Dictionary(grouping: corrections) { $0.supersedes ?? "" }
+    let against = Corrections(corrections)
     return { $0.role == .assertion ? stands($0, against) : .no }
   }
 
+  /// Corrections by what they correct. An id is a digest of the whole content: it is reckoned only where its beginning fits.
+  private struct Corrections {
+    private let byID: [String: [Statement]]
+    private let keys: Set<Int64>
+
+    init(_ all: [Statement]) {
+      byID = Dictionary(grouping: all) { $0.supersedes ?? "" }
+      keys = Set(byID.keys.map { Rows.key(of: Bytes.of(hex: String($0.prefix(16)))) })
+    }
+
+    func of(_ statement: Statement) -> [Statement] {
+      if let key = statement.key, !keys.contains(key) { return [] }
+      return byID[statement.id] ?? []
+    }
+  }
+
   /// Kleene: known, and no correction of it stands.
-  private func stands(_ statement: Statement, _ against: [String: [Statement]]) -> Truth {
+  private func stands(_ statement: Statement, _ against: Corrections) -> Truth {
     var known = admit(statement)
     guard known != .no else { return .no }
-    for correction in against[statement.id] ?? [] {
+    for correction in against.of(statement) {
       switch stands(correction, against) {
       case .yes: return .no
       case .undecided: known = .undecided

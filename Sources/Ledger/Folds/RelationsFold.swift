@@ -20,9 +20,15 @@ public struct PairStanding: Sendable, Hashable {
 public enum RelationsFold {
   /// `nil` when no statement moves it.
   public static func standing(_ statements: [Statement], asOf day: Day, bounds: Bounds) -> PairStanding? {
-    let moves = Timeline.place(statements, asOf: day, bounds: bounds) { statement in
+    let moves = Timeline.known(statements, bounds) { statement in
       statement.predicate == .relationsWith ? Moves.relations(statement) : (nil, .silent)
     }
+    return standing(statements, Timeline.begun(moves, by: day), asOf: day)
+  }
+
+  private static func standing(
+    _ statements: [Statement], _ moves: [Placed<RelationsStanding>], asOf day: Day
+  ) -> PairStanding? {
     let ends = Worlds(moves, asOf: day, order: order).histories().map(run)
     let sure = ends.first ?? nil
     guard let base = sure ?? ends.lazy.compactMap(\.self).first else { return nil }
@@ -43,7 +49,7 @@ public enum RelationsFold {
     return out
   }
 
-  private static func order(_ step: Step<RelationsStanding>) -> Int {
+  static func order(_ step: Step<RelationsStanding>) -> Int {
     if case .reach(let standing) = step { standing.rank } else { 5 }
   }
 
@@ -66,12 +72,7 @@ public enum RelationsFold {
   private static func run(_ moves: [Placed<RelationsStanding>]) -> State? {
     var now: State?
     for move in moves {
-      let next: RelationsStanding
-      switch move.step {
-      case .resume: next = .diplomatic
-      case .reach(let standing): next = standing
-      case .leave: continue
-      }
+      guard let next = target(of: move.step) else { continue }
       if now?.standing == next {
         if now?.since == move.date { now?.moves.append(move) }
         continue
@@ -80,6 +81,20 @@ public enum RelationsFold {
       now = State(standing: next, since: move.date, moves: [move])
     }
     return now
+  }
+
+  private static func target(of step: Step<RelationsStanding>) -> RelationsStanding? {
+    switch step {
+    case .resume: .diplomatic
+    case .reach(let standing): standing
+    case .leave: nil
+    }
+  }
+
+  /// What a step makes of a standing.
+  static func next(_ now: RelationsStanding?, _ step: Step<RelationsStanding>) -> RelationsStanding? {
+    guard let next = target(of: step), next != now, advances(from: now, to: next) else { return now }
+    return next
   }
 
   /// Recognition is not undone by a breach (VCDR art. 45; Montevideo Convention art. 6), nor does it mend one.

@@ -9,29 +9,34 @@ struct Placed<S: Sendable & Hashable> {
   /// Whether it was known and stands: undecided where a date's bounds, or a correction's, cannot tell.
   let known: Truth
   let rule: Moves.Rule
+  /// It tells of an act and gives no date of its own.
+  let isUndatedReport: Bool
 }
 
 enum Timeline {
-  /// The statements that can move a standing, in the order of filing.
-  ///
-  /// A report without a date of its own repeats what is known: it moves nothing where anything else is on record.
-  static func place<S>(
-    _ statements: [Statement], asOf day: Day, bounds: Bounds, by rule: (Statement) -> (step: Step<S>?, rule: Moves.Rule)
+  /// The statements that can move a standing, as far as they were known, in the order of filing.
+  static func known<S>(
+    _ statements: [Statement], _ bounds: Bounds, by rule: (Statement) -> (step: Step<S>?, rule: Moves.Rule)
   ) -> [Placed<S>] {
     let judge = bounds.judge(of: statements)
-    var placed: [Placed<S>] = []
-    for index in statements.indices {
+    return statements.indices.compactMap { index in
       let known = judge(statements[index])
-      guard known != .no else { continue }
+      guard known != .no else { return nil }
       let (step, rule) = rule(statements[index])
-      guard let step else { continue }
-      let date = Moves.date(of: statements[index])
-      guard Validity(from: date, to: nil).holds(on: day) != .no else { continue }
-      placed.append(Placed(index: index, step: step, date: date, known: known, rule: rule))
+      guard let step else { return nil }
+      return Placed(
+        index: index, step: step, date: Moves.date(of: statements[index]), known: known, rule: rule,
+        isUndatedReport: rule == .reported && statements[index].from == nil)
     }
-    func isUndatedReport(_ move: Placed<S>) -> Bool { move.rule == .reported && statements[move.index].from == nil }
-    let undated = placed.count(where: isUndatedReport)
-    if undated > 0, undated < placed.count { placed.removeAll(where: isUndatedReport) }
+  }
+
+  /// Those that may have begun by a day.
+  ///
+  /// A report without a date of its own repeats what is known: it moves nothing where anything else is on record.
+  static func begun<S>(_ all: [Placed<S>], by day: Day) -> [Placed<S>] {
+    var placed = all.filter { Validity(from: $0.date, to: nil).holds(on: day) != .no }
+    let undated = placed.count(where: \.isUndatedReport)
+    if undated > 0, undated < placed.count { placed.removeAll(where: \.isUndatedReport) }
     return placed
   }
 }
@@ -54,22 +59,10 @@ struct Worlds<S: Sendable & Hashable> {
     self.order = order
   }
 
-  private struct Span: Hashable {
-    let low: Int
-    let high: Int
-
-    init(_ date: EDTF?) {
-      low = date?.earliest?.number ?? Int.min
-      high = max(low, date?.latest?.number ?? low)
-    }
-
-    func overlaps(_ other: Span) -> Bool { low <= other.high && other.low <= high }
-  }
-
   /// The histories; the first is the cautious one, where nothing that is undecided has happened.
   func histories() -> [[Placed<S>]] {
     if let only = onlyHistory { return [only] }
-    let spans = Dictionary(placed.map { ($0.date, Span($0.date)) }, uniquingKeysWith: { first, _ in first })
+    let spans = Dictionary(placed.map { ($0.date, DateSpan($0.date)) }, uniquingKeysWith: { first, _ in first })
     var cautious: [EDTF?: Int] = [:]
     var choices: [(date: EDTF?, days: [Int])] = []
     for (date, span) in spans {
@@ -103,7 +96,7 @@ struct Worlds<S: Sendable & Hashable> {
   private var onlyHistory: [Placed<S>]? {
     var line: [(day: Int, rank: Int, index: Int)] = []
     for (index, move) in placed.enumerated() {
-      let span = Span(move.date)
+      let span = DateSpan(move.date)
       guard span.low == span.high, move.known != .undecided else { return nil }
       if span.low <= day { line.append((span.low, order(move.step), index)) }
     }
@@ -112,7 +105,7 @@ struct Worlds<S: Sendable & Hashable> {
 
   /// Days of a span that stand for all: the span is cut where another date or the day asked about begins or ends, and of each piece the
   /// first and the last day are taken, so that two dates in one piece come in both orders.
-  private func points(of date: EDTF?, _ span: Span, among spans: [EDTF?: Span]) -> [Int] {
+  private func points(of date: EDTF?, _ span: DateSpan, among spans: [EDTF?: DateSpan]) -> [Int] {
     guard span.low < span.high else { return [span.low] }
     var cuts: Set<Int> = []
     for (other, bounds) in spans where other != date && bounds.overlaps(span) { cuts.formUnion([bounds.low, bounds.high + 1]) }

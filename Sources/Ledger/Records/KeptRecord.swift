@@ -13,8 +13,8 @@ public final class KeptRecord: StatementRecord {
     var statements: [Statement] = []
     var bySubject: [PartyCode: [Place]] = [:]
     var byObject: [PartyCode: [Place]] = [:]
-    var places = PlaceMemo()
-    var pairs = PairMemo()
+    var places = PlaceIndex()
+    var pairs = PairIndex()
     /// States that existed on a day, as the base data have it.
     var living: [Day: Set<PartyCode>] = [:]
     /// Number of the last batch that was taken in, and its moment.

@@ -10,6 +10,7 @@ public final class LedgerFile: StatementRecord {
   let terms = Terms()
   let path: String
   let postings: Postings
+  private let watch: HeadWatch
   var rows: Rows { Rows(terms: terms) }
 
   /// Opens a ledger, making it where there is none. Base data are entered with `enterBase`.
@@ -38,6 +39,7 @@ public final class LedgerFile: StatementRecord {
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
       try LedgerFile.prepare(pool, path, Rows(terms: terms))
+      watch = HeadWatch(path: path)
     } catch let error as LedgerError {
       throw error
     } catch {
@@ -115,9 +117,11 @@ public final class LedgerFile: StatementRecord {
   }
 
   public func head() throws -> Moment {
-    try read { db in
-      try Int64.fetchOne(db, sql: "SELECT recorded FROM batch ORDER BY number DESC LIMIT 1").map(Moment.init(milliseconds:))
-    } ?? .unrecorded
+    try watch.head {
+      try read { db in
+        try Int64.fetchOne(db, sql: "SELECT recorded FROM batch ORDER BY number DESC LIMIT 1").map(Moment.init(milliseconds:))
+      } ?? .unrecorded
+    }
   }
 
   public func statements(_ query: StatementQuery) throws -> [Statement] {

@@ -181,7 +181,8 @@ extension Terms {
         let saidBasis = row.integer(19).flatMap({ cache.saidBases[$0] }), let reader = word(21, cache.texts),
         let dispatch = word(22, cache.texts), let source = word(27, cache.texts)
       else { return nil }
-      var s = Statement(predicate, subject: subject.map { PartyCode($0) }, object: object.map { PartyCode($0) })
+      var s = Statement.Content(
+        predicate: predicate, subject: subject.map { PartyCode($0) }, object: object.map { PartyCode($0) })
       s.role = role
       s.act = act
       s.stage = stage
@@ -206,7 +207,8 @@ extension Terms {
       s.origin.quoteDigest = row.text(26)
       s.origin.source = source
       s.supersedes = row.bytes(28).map(Bytes.hex)
-      return s
+      s.key.value = row.integer(1)
+      return Statement(s)
     }
   }
 

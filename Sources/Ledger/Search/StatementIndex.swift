@@ -66,7 +66,7 @@ public final class StatementIndex: Sendable {
         let source = state.column.source[row]
         if source >= 0 { counts[Int(source)] += 1 }
       }
-      for statement in bounds.current(state.contested.sorted { $0.key < $1.key }.map(\.value)) {
+      for statement in bounds.current(Array(state.contested.values)) {
         if let number = state.sourceNumbers[statement.sourceKey] { counts[Int(number)] += 1 }
       }
       return zip(state.sources, counts).filter { $0.1 > 0 }.map { SourceCount(key: $0.0, statements: $0.1) }
@@ -82,8 +82,8 @@ public final class StatementIndex: Sendable {
     let end = try ledger.lastStatement(recordedBy: bounds.recorded)
     guard let wanted = try ledger.terms(of: filter) else { return ([], 0) }
     let (numbers, total) = state.withLock { state in
-      let own = bounds.current(state.contested.sorted { $0.key < $1.key }.map(\.value)).map(\.id)
-      let standing = state.contested.filter { filter.matches($0.value) && own.contains($0.value.id) }.keys.sorted()
+      let stands = bounds.judge(of: Array(state.contested.values))
+      let standing = state.contested.filter { filter.matches($0.value) && stands($0.value) != .no }.keys.sorted()
       var numbers: [Int64] = []
       var total = 0
       func count(_ number: Int64) {

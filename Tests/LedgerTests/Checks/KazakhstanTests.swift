@@ -14,13 +14,13 @@ import Testing
   @Test func accessionIsNewAndSymbolic() throws {
     let out = try checked([claim(.partyTo, "KAZ", "abraham-accords", "acceded", .planned, from: "2025-11-06")])
     #expect(out.claims[0].check.verdict == .new)
-    #expect(out.claims[0].check.reason == "no statement before 2025-11-06 has Kazakhstan in the Abraham Accords")
+    #expect(out.claims[0].check.reason == "no statement before 6 November 2025 has Kazakhstan in the Abraham Accords")
     #expect(out.changes == [StandingChange(subject: "KAZ", object: "abraham-accords", before: nil, after: "announced")])
     let effect = try #require(out.effects.first)
     #expect(effect.obligations == 1)
     #expect(effect.new == 0)
     #expect(effect.symbolic == 1)
-    #expect(effect.why.contains { $0.contains("1992-04-10") })
+    #expect(effect.why.contains { $0.contains("10 April 1992") })
   }
 
   @Test(arguments: ["BHR", "MAR", "SDN", "ARE"]) func othersAreParties(code: String) throws {
@@ -38,7 +38,7 @@ import Testing
       claim(.relationsWith, "ARE", "ISR", "normalised"), claim(.relationsWith, "SDN", "ISR", "normalised"),
     ])
     #expect(out.claims.map(\.check.verdict) == [.supported, .refuted, .supported, .mixed])
-    #expect(out.claims[0].check.reason.contains("1992-04-10"))
+    #expect(out.claims[0].check.reason.contains("10 April 1992"))
     #expect(out.changes.isEmpty)
   }
 
@@ -63,7 +63,7 @@ import Testing
     plan.sectors = past.sectors
     let out = try checked([past, plan])
     #expect(out.claims.map(\.check.verdict) == [.mixed, .new])
-    #expect(out.claims[0].check.reason.contains("2014-01-20"))
+    #expect(out.claims[0].check.reason.contains("20 January 2014"))
   }
 
   @Test func offices() throws {

@@ -36,6 +36,8 @@ import Testing
     if random.next(2) == 0 {
       out = Statement(.partyTo, subject: random.any(states), object: random.any(["a", "b", "c"]))
       out.act = random.any([.signed, .ratified, .acceded, .denounced, .withdrew, .suspended, .announced])
+      out.capacity = random.any([nil, nil, nil, "member", "observer"])
+      out.layer = random.any([nil, nil, nil, "text"])
     } else {
       let first = random.next(4)
       out = Statement(.relationsWith, subject: states[first], object: states[(first + 1 + random.next(3)) % 4])
@@ -45,7 +47,31 @@ import Testing
     out.said = random.any(dates).flatMap { EDTF($0) } ?? out.from
     out.origin.source = random.any(["x", "y"])
     out.value = "\(random.next(1_000_000))"
+    if random.next(4) == 0 { report(&out, &random) }
     return out
+  }
+
+  /// What a dispatch says: done or planned, often without a date of its own.
+  private func report(_ statement: inout Statement, _ random: inout Random) {
+    statement.origin.dispatch = "sha256:\(random.next(5))"
+    statement.act = nil
+    if statement.predicate == .partyTo { statement.stage = random.any(["signed", "acceded", "withdrawn", "suspended", nil]) }
+    statement.factuality = random.any([.asserted, .asserted, .planned])
+    statement.polarity = random.any([.affirmed, .affirmed, .affirmed, .negated])
+    if random.next(2) == 0 { statement.from = nil }
+  }
+
+  /// Takes back, or takes the place of, some of those given.
+  private func corrections(of all: [Statement], _ random: inout Random) -> [Statement] {
+    (0..<6).map { _ in
+      let old = random.any(all)
+      var out = old
+      out.supersedes = old.id
+      out.value = "\(random.next(1_000_000))"
+      out.said = EDTF(random.any(["2001", "2002-06-01", "2003-01/2003-06"]))
+      if random.next(2) == 0 { out.role = .retraction } else { out.from = EDTF(random.any(["2000-02-03", "2003"])) }
+      return out
+    }
   }
 
   private func ledger() throws -> LedgerFile {
@@ -62,7 +88,8 @@ import Testing
     let (plain, quick) = (Answers(gazetteer: gazetteer, record: file), Answers(gazetteer: gazetteer, record: kept))
     let first = try day("1999-06-01")
     for round in 0..<3 {
-      _ = try file.enter((0..<40).map { _ in self.random(&random) }, from: "x", digest: "round \(round)")
+      let fresh = (0..<40).map { _ in self.random(&random) }
+      _ = try file.enter(fresh + corrections(of: fresh, &random), from: "x", digest: "round \(round)")
       let head = try file.head()
       for _ in 0..<60 {
         let asOf = first.advanced(by: random.next(2400))
@@ -77,6 +104,21 @@ import Testing
         let (one, other) = (try plain.isolationField(on: days, basis: basis), try quick.isolationField(on: days, basis: basis))
         #expect(one.states == other.states && one.related == other.related, "\(basis)")
       }
+    }
+  }
+
+  @Test("the head is the newest, whoever wrote it")
+  func head() throws {
+    let path = NSTemporaryDirectory() + "kept-\(UUID().uuidString).sqlite"
+    let (one, other) = (try LedgerFile(path: path), try LedgerFile(path: path))
+    var random = Random(state: 3)
+    #expect(try one.head() == .unrecorded && other.head() == .unrecorded)
+    for round in 0..<6 {
+      let (writer, reader) = round % 2 == 0 ? (one, other) : (other, one)
+      let before = try reader.head()
+      _ = try writer.enter([self.random(&random)], from: "x", digest: "round \(round)")
+      #expect(try reader.head() > before)
+      #expect(try reader.head() == writer.head())
     }
   }
 
