@@ -60,9 +60,10 @@ public struct Dispute: Sendable, Hashable {
     of party: PartyCode, _ statements: [Statement], in accord: PartyCode, gazetteer: Gazetteer, basis: Basis
   ) -> Dispute? {
     let layers = Dictionary(grouping: basis.bounds.current(statements), by: \.layer)
-    return layers.keys.sorted { ($0 ?? "") < ($1 ?? "") }.lazy.compactMap { layer in
-      Dispute(of: party, layers[layer] ?? [], in: accord, layer: layer, gazetteer: gazetteer, basis: basis)
-    }.first
+    for (layer, own) in layers.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+      if let found = Dispute(of: party, own, in: accord, layer: layer, gazetteer: gazetteer, basis: basis) { return found }
+    }
+    return nil
   }
 
   private init?(

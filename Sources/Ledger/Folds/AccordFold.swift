@@ -62,10 +62,11 @@ public enum AccordFold {
       tracks[track(of: known.statements[move.index]), default: []]
         .append(contentsOf: terms.moves(for: move, inLayer: isInLayer, asOf: day))
     }
-    let layers = tracks.compactMap { track, own -> LayerStanding? in
+    let folded = tracks.compactMap { track, own -> (track: String, layer: LayerStanding)? in
       guard let layer = fold(own, known.statements, asOf: day) else { return nil }
-      return isBeside(track) && isOutgrown(layer, by: tracks[nil] ?? [], asOf: day) ? nil : layer
-    }.sorted(by: isStronger)
+      return isBeside(track) && isOutgrown(layer, by: tracks[nil] ?? [], asOf: day) ? nil : (track ?? "", layer)
+    }
+    let layers = folded.sorted { strength($0.layer, $0.track) < strength($1.layer, $1.track) }.map(\.layer)
     return layers.isEmpty ? nil : PartyStanding(party: party, layers: layers)
   }
 
@@ -94,12 +95,10 @@ public enum AccordFold {
     return date.latest.map { $0 <= day } == true && date.earliest.map { (since?.latest ?? Day(number: .min)) <= $0 } == true
   }
 
-  private static func isStronger(_ a: LayerStanding, _ b: LayerStanding) -> Bool {
-    func key(_ l: LayerStanding) -> (Int, Int, String) {
-      let rank = l.standing.map { $0.isExit ? -1 : $0.rank } ?? -2
-      return (-rank, -(l.since?.earliest?.number ?? 0), l.layer ?? "")
-    }
-    return key(a) < key(b)
+  /// The strongest first; the track last, so that no two are alike and the order is always the same.
+  private static func strength(_ layer: LayerStanding, _ track: String) -> (Int, Int, String, String) {
+    let rank = layer.standing.map { $0.isExit ? -1 : $0.rank } ?? -2
+    return (-rank, -(layer.since?.earliest?.number ?? 0), layer.layer ?? "", track)
   }
 
   /// Folds every history that the dates leave open: where they differ, the answer is undecided.
