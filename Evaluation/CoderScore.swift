@@ -23,15 +23,19 @@ struct EvaluateCoder: ParsableCommand {
     let gold = try CoderGold(folder: URL(fileURLWithPath: gold))
     let reader = try Reader(gazetteer: Gazetteer.bundled())
     for (name, records) in [("PLOVER records", gold.plover), ("CAMEO examples", gold.cameo)] {
+      var both = CoderTally()
       for isHeldOut in devOnly ? [false] : [false, true] {
         var score = CoderTally()
         for record in records where record.isHeldOut == isHeldOut {
           let events = try reader.read(record.text).events
-          try score.add(record, events, pair(record, reader))
+          let pairs = try pair(record, reader)
+          score.add(record, events, pairs)
+          both.add(record, events, pairs)
           if errors, !isHeldOut { CoderErrors.show(record, events) }
         }
         print(score.table(name + (isHeldOut ? ", held out" : ", development")))
       }
+      if !devOnly { print(both.summary(name + ", both halves") + "\n") }
     }
   }
 
@@ -130,12 +134,18 @@ struct CoderTally {
     return actor.sectors.contains("NGO") ? "NGO" : "IGO"
   }
 
-  func table(_ title: String) -> String {
-    let (gold, found, hit) = (sum(goldTypes), sum(foundTypes), sum(rightTypes))
-    var lines = ["\(title): \(sentences) sentences", row("type, unaided", hit, gold, found)]
+  /// What is asked of all types together.
+  func summary(_ title: String) -> String {
+    var lines = ["\(title): \(sentences) sentences", row("type, unaided", sum(rightTypes), sum(goldTypes), sum(foundTypes))]
     for name in asked.keys.sorted() {
       lines.append(pad(name) + "  " + share(right[name] ?? 0, asked[name] ?? 0) + "  of \(asked[name] ?? 0)")
     }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The summary, then each type and what was missed.
+  func table(_ title: String) -> String {
+    var lines = [summary(title)]
     for type in Set(goldTypes.keys).union(foundTypes.keys).sorted() {
       lines.append(row("  " + type, rightTypes[type] ?? 0, goldTypes[type] ?? 0, foundTypes[type] ?? 0))
     }
