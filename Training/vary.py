@@ -89,13 +89,14 @@ def main():
     parser.add_argument("--copies", type=int, default=3, help="of each sentence of EWT")
     parser.add_argument("--gum-copies", type=int, default=2, help="of each sentence of GUM")
     parser.add_argument("--share", type=float, default=0.35, help="of the open-class words that are replaced")
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     banks = {}
     for name in ("ewt", "gum"):
         path = os.path.join(options.treebanks, f"UD_English-{name.upper()}", f"en_{name}-ud-train.conllu")
         banks[name] = [s for s in conllu.read(path) if conllu.is_free(s)]
     known = banks["ewt"] * 2 + banks["gum"] * 2 + [s for path in options.words for s in conllu.read(path)]
-    words, draw = Words(known, read_vectors(options.vectors)), random.Random(1)
+    words, draw = Words(known, read_vectors(options.vectors)), random.Random(options.seed)
     copies = [s for s in banks["ewt"] for _ in range(options.copies)] + [s for s in banks["gum"] for _ in range(options.gum_copies)]
     draw.shuffle(copies)
     for sentence in copies:
