@@ -81,7 +81,11 @@ package struct EventReader: Sendable {
     guard !lexicon.deedModel.isEmpty else { return tellings.filter { !$0.choice.isPartial }.map(\.event) }
     let judgement = lexicon.judgement
     let features = TypeFeatures(finder: finder, lexicon: lexicon, clauses: finder.clauses)
-    let chances = judgement.rivalry.probabilities(tellings.map { standing($0, features) })
+    let standings = tellings.map { standing($0, features) }
+    var chances = judgement.rivalry.probabilities(standings)
+    for place in tellings.indices where isOwnStory(place, of: tellings) {
+      chances[place] = max(chances[place], judgement.rivalry.probabilities([standings[place]])[0])
+    }
     return zip(tellings, chances).compactMap { telling, chance in
       guard chance >= judgement.least else { return nil }
       var event = telling.event
@@ -92,6 +96,18 @@ package struct EventReader: Sendable {
       event.confidence = judgement.confidence(chance)
       return event
     }
+  }
+
+  /// Whether a deed is what those whom another deed befalls did to a third: `sentenced three Iranians for bombing the Norwegian
+  /// embassy`. It is no other telling of its rivals.
+  private func isOwnStory(_ place: Int, of tellings: [Told]) -> Bool {
+    func parties(_ actors: [Actor]) -> Set<PartyCode> { Set(actors.compactMap(\.party)) }
+    let event = tellings[place].event
+    let (doers, struck) = (parties(event.sources), parties(event.targets))
+    guard event.factuality == .asserted, !doers.isEmpty, !struck.isEmpty, doers.isDisjoint(with: struck) else { return false }
+    let rivals = tellings.indices.filter { $0 != place }.map { tellings[$0].event }
+    return rivals.contains { doers.isSubset(of: parties($0.targets)) }
+      && rivals.allSatisfy { doers.isDisjoint(with: parties($0.sources)) && struck.isDisjoint(with: parties($0.targets)) }
   }
 
   private func standing(_ told: Told, _ features: TypeFeatures) -> DeedStanding {

@@ -1,5 +1,4 @@
 import Diplomacy
-import Intake
 import Reading
 import Testing
 
@@ -81,11 +80,7 @@ struct ActorTests {
 
   @Test("what somebody is punished for he did himself")
   func deedOfTheObject() throws {
-    // Of the deeds that the frames find; whether the sentence reports it beside the sentence of the court is for the rivals to say.
-    let reader = try TestDesk.reader()
-    let dispatch = try WireCopy(gazetteer: reader.gazetteer).dispatch(
-      "A Kuwaiti court sentenced three Iranians for bombing the Norwegian embassy.")
-    let event = try #require(reader.deedFeatures(in: dispatch).map(\.event).first { $0.type == .assault })
+    let event = try event("A Kuwaiti court sentenced three Iranians for bombing the Norwegian embassy.", .assault)
     #expect(line(event.sources).hasPrefix("IRN"))
   }
 
