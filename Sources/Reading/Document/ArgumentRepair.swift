@@ -8,6 +8,7 @@ struct ArgumentRepair {
 
   func mend(_ columns: inout Annotations, _ sentence: Range<Int>, _ names: [Range<Int>]) {
     mendComplements(&columns, sentence)
+    ObjectRepair(lexicon: lexicon).mend(&columns, sentence)
     mendDoSupport(&columns, sentence)
     mendTags(&columns, sentence)
     mendNaming(&columns, sentence)
@@ -18,8 +19,11 @@ struct ArgumentRepair {
     mendSplitLists(&columns, sentence)
   }
 
-  /// An infinitive right after a verb that takes one is its complement.
+  /// An infinitive is no oblique; right after a verb that takes one it is its complement.
   private func mendComplements(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for verb in sentence.dropFirst() where columns.relations[verb] == .obl {
+      if columns.tags[verb] == .verb, form(verb - 1, columns) == "to" { columns.relations[verb] = .advcl }
+    }
     for verb in sentence.dropFirst(2) where columns.relations[verb] == .advcl {
       let head = Int(columns.heads[verb])
       guard head == verb - 2, form(verb - 1, columns) == "to", columns.tags[head] == .verb,

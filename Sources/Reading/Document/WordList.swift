@@ -9,7 +9,7 @@ package struct WordList: Sendable, Hashable, ExpressibleByStringLiteral {
     "time-words", "time-openers", "fiscal-years", "deeds", "object-control", "common", "name-particles", "organisations",
     "former", "partitives", "agent-modifiers", "collectives", "bare-bodies", "international-agents", "party-words",
     "organisation-heads",
-    "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs", "infinitive-verbs", "naming-verbs",
+    "forms-of-state", "light-verbs", "treaty-steps", "refusals", "office-verbs", "infinitive-verbs", "naming-verbs", "linking-verbs",
     "cues", "attribution-nouns", "attribution-phrases", "attribution-documents", "attribution-anonymous",
     "attribution-conditions",
     "attribution-idioms", "attribution-adjectives", "missions", "office-nouns", "office-modifiers", "membership-nouns",

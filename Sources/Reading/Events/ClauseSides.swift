@@ -5,13 +5,13 @@ import Linguistics
 /// Who else may stand on a side: what the clause says besides the frame's slots.
 extension EventSides {
   /// `The party said it will boycott …`, `the president said the prisoners would be freed`: in what somebody says, a pronoun nobody
-  /// resolved, and whoever promises what nobody is said to do, is the speaker.
+  /// resolved, and whoever promises what nobody is said to do, is the speaker; so is whoever finds something unacceptable.
   func voice(_ deed: Deed) -> Int? {
     guard deed.sources.allSatisfy({ document.tags[$0] == .pronoun }) else { return nil }
     let clause = clauses.clause(deed.trigger)
     let explicit = clause.subjects.filter { document.heads[$0] == deed.trigger }
     guard !clause.isNominal, !(clause.isPassive && explicit.isEmpty && deed.type != .agree),
-      explicit.allSatisfy({ document.tags[$0] == .pronoun })
+      explicit.allSatisfy({ document.tags[$0] == .pronoun }) || deed.sources.isEmpty && document.child(deed.trigger, .cop) != nil
     else { return nil }
     var at = deed.trigger
     for _ in 0..<4 where !document.isRoot(at) {

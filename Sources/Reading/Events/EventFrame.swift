@@ -135,7 +135,7 @@ extension EventFrame {
     let pattern = try PatternColumn(columns[1], place: place, kinds: &kinds)
     return EventFrame(
       triggers: head.triggers, isNoun: head.isNoun, slots: pattern.slots,
-      sources: pattern.sources ?? (head.isNoun ? nounSources : ["subj"]),
+      sources: pattern.sources ?? (head.isNoun ? nounSources : pattern.targets?.contains("subj") == true ? [] : ["subj"]),
       targets: pattern.targets ?? (head.isNoun ? nounTargets : verbTargets), isReciprocal: pattern.isReciprocal,
       isContentOnly: pattern.isContentOnly, type: type, mode: columns[3].isEmpty ? nil : columns[3], cameo: columns[4],
       contexts: columns[5].parts(at: ",").map(String.init), example: columns[6], line: line)
