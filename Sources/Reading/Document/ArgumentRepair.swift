@@ -9,6 +9,7 @@ struct ArgumentRepair {
   func mend(_ columns: inout Annotations, _ sentence: Range<Int>, _ names: [Range<Int>]) {
     mendComplements(&columns, sentence)
     ObjectRepair(lexicon: lexicon).mend(&columns, sentence)
+    CoordinationRepair.mend(&columns, sentence)
     mendDoSupport(&columns, sentence)
     mendTags(&columns, sentence)
     mendNaming(&columns, sentence)

@@ -6,6 +6,7 @@ struct ObjectRepair {
   let lexicon: Lexicon
 
   func mend(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    mendNamed(&columns, sentence)
     for noun in sentence where columns.relations[noun] == .xcomp && columns.tags[noun] == .noun {
       let verb = Int(columns.heads[noun])
       let own = sentence.filter { Int(columns.heads[$0]) == verb && $0 != verb }
@@ -18,6 +19,19 @@ struct ObjectRepair {
       } else if isBare(noun, columns, sentence), !lexicon.has("linking-verbs", columns.lemmas[verb]) {
         columns.relations[noun] = .obj
       }
+    }
+  }
+
+  /// `called the accession historic`: an adjective behind the object of a verb of naming is what it is called.
+  private func mendNamed(_ columns: inout Annotations, _ sentence: Range<Int>) {
+    for adjective in sentence where columns.tags[adjective] == .adjective {
+      let noun = Int(columns.heads[adjective])
+      let verb = Int(columns.heads[noun])
+      guard noun < adjective, verb < noun, [.nmod, .amod].contains(columns.relations[adjective]), columns.relations[noun] == .obj,
+        lexicon.has("naming-verbs", columns.lemmas[verb])
+      else { continue }
+      columns.heads[adjective] = Int32(verb)
+      columns.relations[adjective] = .xcomp
     }
   }
 
