@@ -4,7 +4,9 @@ import Testing
 @testable import Reading
 
 @Suite struct ObjectRepairTests {
-  private static func mended(_ lemmas: [String], _ words: [(fine: FineTag, head: Int32, relation: Relation)]) throws -> Annotations {
+  private static func mended(_ lemmas: [String], _ words: [(fine: FineTag, head: Int32, relation: Relation)]) throws
+    -> Annotations
+  {
     var columns = Annotations()
     columns.lemmas = lemmas
     columns.fineTags = words.map(\.fine)
