@@ -9,7 +9,8 @@ public struct ChangeEntry: Sendable {
   public let layer: String?
   public let before: String?
   public let after: String?
-  /// The day of the act, or of the entry into force, that brought it; of what is no longer so, the day of the retraction.
+  /// The day of the act, or of the entry into force, that brought it; of what is no longer so, the day of the retraction; of a place that
+  /// a suspension gives back, the day of its end.
   public let date: EDTF?
   /// The rule that makes the statements into the standing.
   public let why: String
@@ -60,7 +61,7 @@ extension Answers {
       let after = standing(of: key.subject, statements, terms: known.after, comparison.after, past: past)
       out += LayerChange.all(before, after).map { change in
         change.entry(
-          key, ends: change.after == nil ? Ending(statements, comparison) : nil,
+          key, ends: change.after == nil ? Ending(statements, comparison) : Ending(ofSuspension: change, statements, comparison),
           continues: continued(change.after?.statements, by: [key.subject]))
       }
     }
@@ -135,6 +136,16 @@ private struct Ending {
       statements = corrections
       date = corrections.first?.said
     }
+  }
+}
+
+extension Ending {
+  /// What gave a suspended party its place back, where that was told of: the place itself is older.
+  init?(ofSuspension change: LayerChange, _ all: [Statement], _ comparison: Comparison) {
+    guard change.before?.standing == .suspended, change.after != nil else { return nil }
+    let returns = all.filter { $0.stage == "resumed" && $0.actDay.map(comparison.window.contains) == true }
+    guard let first = returns.first else { return nil }
+    (why, statements, date) = ("the suspension ended", returns, first.from)
   }
 }
 

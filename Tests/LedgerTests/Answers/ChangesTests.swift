@@ -10,6 +10,9 @@ import Testing
     PactData.pact + PactData.soviet + """
       pact ; act ; GRC | signed | protocol ; 2003-02-01 ; recalled
       pact ; layer ; protocol | treaty | Protocol ; ; recalled
+      club ; kind ; organisation ; ; recalled
+      club ; member ; MLI ; 1990-05-01/.. ; recalled
+      club ; suspended ; MLI ; 2020-08-19/2020-10-09 ; recalled
       old ; kind ; accord ; ; recalled
       old ; act ; SUN | ratified ; 1968-01-01 ; recalled
       """
@@ -28,6 +31,11 @@ import Testing
       return "\(change.subject) \(change.object)\(layer): \(change.before ?? "nothing") → \(change.after ?? "nothing")"
         + (change.date.map { " \($0)" } ?? "")
     }
+  }
+
+  @Test func aSuspensionEndsOnItsDayNotOnThatOfTheOldPlace() throws {
+    #expect(try changes("2020-08-01", "2020-08-31") == ["MLI club: member → suspended 2020-08-19"])
+    #expect(try changes("2020-10-01", "2020-10-31") == ["MLI club: suspended → member 2020-10-09"])
   }
 
   @Test func theNthRatificationBringsItIntoForceForAll() throws {
