@@ -194,14 +194,17 @@ package final class Document: Sendable {
   package func preposition(_ token: Int) -> String? { prepositions[token] }
 
   /// The first and last token of a subtree, as a range without its outer punctuation.
-  package func span(_ token: Int) -> Range<Int> {
+  package func span(_ token: Int) -> Range<Int> { reach(token) { _ in true } }
+
+  /// What a token and those below it span that a chain of included ones leads to, without outer punctuation.
+  private func reach(_ token: Int, through isIncluded: (Int) -> Bool) -> Range<Int> {
     var low = token
     var high = token
     var stack = [token]
     while let top = stack.popLast() {
       low = min(low, top)
       high = max(high, top)
-      stack.append(contentsOf: children(top))
+      for child in children(top) where isIncluded(child) { stack.append(child) }
     }
     return trimmed(low..<high + 1)
   }
@@ -227,17 +230,7 @@ package final class Document: Sendable {
 
   /// A nominal without what hangs on it loosely: relative clauses, appositions, parentheses and coordinated parts are left out.
   package func nucleus(_ token: Int) -> Range<Int> {
-    nuclei(token) {
-      var low = token
-      var high = token
-      var stack = [token]
-      while let top = stack.popLast() {
-        low = min(low, top)
-        high = max(high, top)
-        for child in children(top) where !Document.loose.contains(relations[child].universal) { stack.append(child) }
-      }
-      return trimmed(low..<high + 1)
-    }
+    nuclei(token) { reach(token) { !Document.loose.contains(relations[$0].universal) } }
   }
 
   private static let loose: RelationSet = [

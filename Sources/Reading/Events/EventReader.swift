@@ -101,7 +101,6 @@ package struct EventReader: Sendable {
   /// Whether a deed is what those whom another deed befalls did to a third: `sentenced three Iranians for bombing the Norwegian
   /// embassy`. It is no other telling of its rivals.
   private func isOwnStory(_ place: Int, of tellings: [Told]) -> Bool {
-    func parties(_ actors: [Actor]) -> Set<PartyCode> { Set(actors.compactMap(\.party)) }
     let event = tellings[place].event
     let (doers, struck) = (parties(event.sources), parties(event.targets))
     guard event.factuality == .asserted, !doers.isEmpty, !struck.isEmpty, doers.isDisjoint(with: struck) else { return false }
@@ -120,10 +119,11 @@ package struct EventReader: Sendable {
       isPartial: told.choice.isPartial)
   }
 
+  private func parties(_ actors: [Actor]) -> Set<PartyCode> { Set(actors.compactMap(\.party)) }
+
   /// One event once: an earlier telling with the same actors, type and reality, on the same day or on none that is said.
   private func isToldAgain(_ event: Event, _ earlier: [Event]) -> Bool {
     guard event.key != nil else { return false }
-    func parties(_ actors: [Actor]) -> Set<PartyCode> { Set(actors.compactMap(\.party)) }
     return earlier.contains { other in
       other.sentence != event.sentence && other.type == event.type && other.cameo?.prefix(3) == event.cameo?.prefix(3)
         && other.mode == event.mode && other.factuality == event.factuality && other.polarity == event.polarity

@@ -4,13 +4,8 @@ import Testing
 @testable import Reading
 
 @Suite struct CoordinationRepairTests {
-  private static func mended(_ words: [(tag: PartOfSpeech, fine: FineTag, head: Int32, relation: Relation)]) -> Annotations {
-    var columns = Annotations()
-    columns.tags = words.map(\.tag)
-    columns.fineTags = words.map(\.fine)
-    columns.heads = words.map(\.head)
-    columns.relations = words.map(\.relation)
-    columns.sentences = [0..<words.count]
+  private static func mended(_ words: [TestWord]) -> Annotations {
+    var columns = Annotations(sentence: words)
     CoordinationRepair.mend(&columns, 0..<words.count)
     return columns
   }

@@ -7,13 +7,9 @@ import Testing
   private static func mended(_ lemmas: [String], _ words: [(fine: FineTag, head: Int32, relation: Relation)]) throws
     -> Annotations
   {
-    var columns = Annotations()
+    var columns = Annotations(
+      sentence: words.map { ($0.fine == .vbd ? .verb : .noun, $0.fine, $0.head, $0.relation) })
     columns.lemmas = lemmas
-    columns.fineTags = words.map(\.fine)
-    columns.tags = words.map { $0.fine == .vbd ? .verb : .noun }
-    columns.heads = words.map(\.head)
-    columns.relations = words.map(\.relation)
-    columns.sentences = [0..<words.count]
     try ObjectRepair(lexicon: .bundled()).mend(&columns, 0..<words.count)
     return columns
   }

@@ -4,19 +4,8 @@ import Testing
 @testable import Reading
 
 @Suite struct RelationRepairTests {
-  /// A sentence of words, each with its tags, head (its own place for the root) and relation.
-  private static func sentence(_ words: [(tag: PartOfSpeech, fine: FineTag, head: Int32, relation: Relation)]) -> Annotations {
-    var columns = Annotations()
-    columns.tags = words.map(\.tag)
-    columns.fineTags = words.map(\.fine)
-    columns.heads = words.map(\.head)
-    columns.relations = words.map(\.relation)
-    columns.sentences = [0..<words.count]
-    return columns
-  }
-
-  private static func mended(_ words: [(tag: PartOfSpeech, fine: FineTag, head: Int32, relation: Relation)]) -> [Relation] {
-    var columns = sentence(words)
+  private static func mended(_ words: [TestWord]) -> [Relation] {
+    var columns = Annotations(sentence: words)
     RelationRepair.mend(&columns, 0..<words.count)
     return columns.relations
   }
